@@ -1,0 +1,18 @@
+"""Every path of the project, once. All are absolute and derive from the checkout this file lies in."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+CONFIG = ROOT / "config.yml"
+DATA = ROOT / "data"
+NLU = DATA / "nlu"
+DIALOGUE = DATA / "dialogue"
+ANSWERS = DATA / "answers"
+DIRECTORY = DATA / "directory"
+DOMAIN = ROOT / "bot" / "domain"
+MIGRATIONS = ROOT / "bot" / "directory" / "migrations"
+PAGE = ROOT / "connectors" / "webchat" / "page"
+
+MODELS = ROOT / "models"
+VAR = ROOT / "var"
