@@ -1,4 +1,4 @@
-"""The shape of every staff file under data/directory, as pydantic models. Messages are German and name the correction."""
+"""The shape of every staff file under data/directory, as pydantic models with German messages."""
 
 from __future__ import annotations
 

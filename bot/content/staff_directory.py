@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic import BaseModel
+
 from bot.content import schema
 from bot.content.problems import ContentError, Problem
 from bot.content.validate import parse
-from bot.content.yaml_file import YamlFile, read
+from bot.content.yaml_file import Key, YamlFile, read
 
 COUNTY = "kreis-coesfeld"
-T = TypeVar("T")
+Entry = TypeVar("Entry", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -36,59 +38,78 @@ class StaffDirectory:
 
 def load(root: Path) -> StaffDirectory:
     """Load `root` (data/directory). Raises ContentError with every problem of every file at once."""
-    problems: list[Problem] = []
-    files: dict[str, YamlFile] = {}
+    from bot.content import cross_check  # noqa: PLC0415 - it needs the types of this module
 
-    def attempt(work: Callable[[], T]) -> T | None:
-        try:
-            return work()
-        except ContentError as error:
-            problems.extend(error.problems)
-            return None
-
-    def folder(name: str, model: type[schema._File]) -> dict[str, schema._File]:
-        entries = {}
-        for path in sorted((root / name).glob("*.yml")):
-            file = attempt(lambda path=path: read(path))
-            if file is None:
-                continue
-            files[f"{name}/{path.stem}"] = file
-            if not schema.SLUG.fullmatch(path.stem):
-                problems.append(Problem(path, 1, "Der Dateiname darf nur a-z, 0-9 und Bindestriche enthalten."))
-            if (entry := attempt(lambda file=file: parse(model, file))) is not None:
-                entries[path.stem] = entry
-        return entries
-
-    def table(name: str, model: type[schema._File]) -> dict[str, schema._File]:
-        file = attempt(lambda: read(root / name))
-        if file is None or not isinstance(file.data, dict):
-            return {}
-        files[name] = file
-        parsed = ((key, attempt(lambda key=key: parse(model, file, (key,)))) for key in file.data)
-        return {key: entry for key, entry in parsed if entry is not None}
-
-    outside_file = attempt(lambda: read(root / "areas" / "outside.yml"))
-    outside = []
-    if outside_file is not None:
-        files["areas/outside"] = outside_file
-        parsed = (
-            attempt(lambda i=i: parse(schema.OutsidePlace, outside_file, (i,))) for i in range(len(outside_file.data))
-        )
-        outside = [entry for entry in parsed if entry is not None]
+    loader = _Loader(root)
     directory = StaffDirectory(
-        sources=table("sources.yml", schema.SourceEntry),  # type: ignore[arg-type]
-        laws=table("laws.yml", schema.Law),  # type: ignore[arg-type]
-        municipalities=folder("municipalities", schema.MunicipalityFile),  # type: ignore[arg-type]
-        organisations=folder("organisations", schema.OrganisationFile),  # type: ignore[arg-type]
-        services=folder("services", schema.ServiceFile),  # type: ignore[arg-type]
-        responsibilities=folder("responsibilities", schema.ResponsibilityFile),  # type: ignore[arg-type]
-        outside=outside,
-        files=files,
+        sources=loader.table("sources.yml", schema.SourceEntry),
+        laws=loader.table("laws.yml", schema.Law),
+        municipalities=loader.folder("municipalities", schema.MunicipalityFile),
+        organisations=loader.folder("organisations", schema.OrganisationFile),
+        services=loader.folder("services", schema.ServiceFile),
+        responsibilities=loader.folder("responsibilities", schema.ResponsibilityFile),
+        outside=loader.rows("areas/outside.yml", schema.OutsidePlace),
+        files=loader.files,
     )
-    problems.extend(_cross_check(directory))
+    problems = [*loader.problems, *cross_check.problems(directory)]
     if problems:
         raise ContentError(problems)
     return directory
+
+
+class _Loader:
+    """Reads file after file and collects the problems of all."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.files: dict[str, YamlFile] = {}
+
+    def folder(self, name: str, model: type[Entry]) -> dict[str, Entry]:
+        """One entry a file, by the file's name."""
+        entries = {}
+        for path in sorted((self.root / name).glob("*.yml")):
+            if not schema.SLUG.fullmatch(path.stem):
+                self.problems.append(Problem(path, 1, "Der Dateiname darf nur a-z, 0-9 und Bindestriche enthalten."))
+            entry = self._entry(model, self._read(path, f"{name}/{path.stem}"), ())
+            if entry is not None:
+                entries[path.stem] = entry
+        return entries
+
+    def table(self, name: str, model: type[Entry]) -> dict[str, Entry]:
+        """One file with an entry under each of its keys."""
+        file = self._read(self.root / name, name)
+        keys = list(file.data) if file is not None and isinstance(file.data, dict) else []
+        entries = {key: self._entry(model, file, (key,)) for key in keys}
+        return {key: entry for key, entry in entries.items() if entry is not None}
+
+    def rows(self, name: str, model: type[Entry]) -> list[Entry]:
+        """One file with a list of entries."""
+        file = self._read(self.root / name, name)
+        count = len(file.data) if file is not None and isinstance(file.data, list) else 0
+        entries = [self._entry(model, file, (i,)) for i in range(count)]
+        return [entry for entry in entries if entry is not None]
+
+    def _read(self, path: Path, name: str) -> YamlFile | None:
+        try:
+            file = read(path)
+        except FileNotFoundError:
+            self.problems.append(Problem(path, 1, "Diese Datei fehlt. Bitte wiederherstellen."))
+            return None
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return None
+        self.files[name] = file
+        return file
+
+    def _entry(self, model: type[Entry], file: YamlFile | None, key: Key) -> Entry | None:
+        if file is None:
+            return None
+        try:
+            return parse(model, file, key)
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return None
 
 
 def cited_laws(citation: str, known: Collection[str]) -> list[str | None]:
@@ -98,94 +119,3 @@ def cited_laws(citation: str, known: Collection[str]) -> list[str | None]:
     """
     parts = [part.strip() for part in citation.split(";")]
     return [max((law for law in known if f" {part}".endswith(f" {law}")), key=len, default=None) for part in parts]
-
-
-def _cross_check(directory: StaffDirectory) -> Iterator[Problem]:
-    yield from _unknown_sources(directory)
-    yield from _doubled_names(directory)
-    yield from _unknown_places(directory)
-    yield from _responsibility_gaps(directory)
-
-
-def _unknown_sources(directory: StaffDirectory) -> Iterator[Problem]:
-    for name, file in directory.files.items():
-        if name in {"sources.yml", "laws.yml"}:
-            continue
-        for key in list(file.lines):
-            value = _value(file, key)
-            if key and key[-1] == "source" and isinstance(value, str) and value not in directory.sources:
-                yield file.problem(key, f"Die Quelle „{value}“ steht nicht in data/directory/sources.yml. Bitte eintragen.")
-            if key and key[-1] == "law" and isinstance(value, str):
-                if None in cited_laws(value, directory.laws):
-                    message = f"„{value}“ nennt ein Gesetz, das nicht in data/directory/laws.yml steht. Bitte dort eintragen."
-                    yield file.problem(key, message)
-
-
-def _doubled_names(directory: StaffDirectory) -> Iterator[Problem]:
-    keys: dict[str, str] = {}
-    words: dict[str, str] = {}
-    for slug, service in directory.services.items():
-        file = directory.files[f"services/{slug}"]
-        if service.leika and (other := keys.setdefault(service.leika, slug)) != slug:
-            yield file.problem(("leika",), f"Der LeiKa-Schlüssel {service.leika} steht schon bei „{other}“.")
-        for i, synonym in enumerate(service.synonyms):
-            folded = synonym.casefold()
-            other = words.setdefault(folded, slug)
-            if other != slug:
-                yield file.problem(("synonyms", i), f"„{synonym}“ steht schon bei „{other}“. Bitte nur einmal verwenden.")
-
-
-def _unknown_places(directory: StaffDirectory) -> Iterator[Problem]:
-    organisations = {*directory.organisations, *directory.municipalities}
-    areas = set(directory.municipalities)
-    for slug, organisation in directory.organisations.items():
-        file = directory.files[f"organisations/{slug}"]
-        if organisation.parent and organisation.parent not in organisations:
-            yield file.problem(("parent",), f"Die Stelle „{organisation.parent}“ gibt es nicht.")
-        if organisation.area and organisation.area not in areas:
-            yield file.problem(("area",), f"Die Gemeinde „{organisation.area}“ gibt es nicht.")
-    for kind, offices in (("municipalities", directory.municipalities), ("organisations", directory.organisations)):
-        for slug, office in offices.items():
-            for i, entry in enumerate(office.online):
-                if entry.service and entry.service not in directory.services:
-                    message = f"Die Leistung „{entry.service}“ gibt es nicht."
-                    yield directory.files[f"{kind}/{slug}"].problem(("online", i, "service"), message)
-    for name, entry in directory.responsibilities.items():
-        file = directory.files[f"responsibilities/{name}"]
-        for i, service in enumerate(entry.services):
-            if service not in directory.services:
-                yield file.problem(("services", i), f"Die Leistung „{service}“ gibt es nicht.")
-        for i, rule in enumerate(entry.rules):
-            if rule.organisation not in organisations:
-                yield file.problem(("rules", i, "organisation"), f"Die Stelle „{rule.organisation}“ gibt es nicht.")
-            for area in (rule.area, *rule.excluded):
-                if area not in areas:
-                    yield file.problem(("rules", i), f"Die Gemeinde „{area}“ gibt es nicht.")
-
-
-def _responsibility_gaps(directory: StaffDirectory) -> Iterator[Problem]:
-    """Every listed service needs exactly one rule per town; two rules of the same rank contradict each other."""
-    owner: dict[str, str] = {}
-    for name, entry in directory.responsibilities.items():
-        file = directory.files[f"responsibilities/{name}"]
-        for i, service in enumerate(entry.services):
-            if (other := owner.setdefault(service, name)) != name:
-                yield file.problem(("services", i), f"„{service}“ steht schon in responsibilities/{other}.yml.")
-        for town in directory.towns():
-            matching = [r for r in entry.rules if town not in r.excluded and r.area in (town, COUNTY)]
-            own = [r for r in matching if r.area == town]
-            if not matching:
-                yield file.problem(("rules",), f"Für {town} ist niemand zuständig. Bitte eine Zeile ergänzen.")
-            elif len(own or matching) > 1:
-                yield file.problem(("rules",), f"Für {town} sind zwei Stellen zuständig. Bitte eine ausnehmen (excluded).")
-    for slug, service in directory.services.items():
-        if service.level in {"extern", "polizei"} and slug not in owner:
-            message = "Diese Leistung erbringt eine andere Stelle. Bitte in responsibilities/ eintragen, welche."
-            yield directory.files[f"services/{slug}"].problem(("level",), message)
-
-
-def _value(file: YamlFile, key: tuple[str | int, ...]) -> object:
-    data = file.data
-    for step in key:
-        data = data[step]
-    return data

@@ -26,14 +26,16 @@ def parse(model: type[Model], file: YamlFile, key: Key = ()) -> Model:
         raise ContentError([_problem(model, file, key, item) for item in error.errors()]) from None
 
 
-def _problem(model: type[BaseModel], file: YamlFile, key: Key, item: Any) -> Problem:
+def _problem(  # noqa: PLR0911 - one return per kind of fault reads best
+    model: type[BaseModel], file: YamlFile, key: Key, item: Any
+) -> Problem:
     place: Key = (*key, *(step for step in item["loc"] if step != "__root__"))
     name = str(place[-1]) if place else ""
     kind = item["type"]
     if kind == "value_error.missing":
         return file.problem(place[:-1], f"„{name}“ fehlt. Bitte ergänzen.")
     if kind == "value_error.extra":
-        known = [field for field in _all_fields(model)]
+        known = list(_all_fields(model))
         guess = process.extractOne(name, known, score_cutoff=60)
         hint = f" Meinten Sie „{guess[0]}“?" if guess else f" Erlaubt sind: {', '.join(sorted(known))}."
         return file.problem(place, f"„{name}“ ist hier nicht vorgesehen.{hint}")

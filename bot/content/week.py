@@ -11,7 +11,7 @@ _LOOSE = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|bis)\s*(\d{1,2})(?:[:
 
 def spans(text: str) -> list[tuple[str, str]]:
     """`08:00-12:30, 14:00-18:00` → [("08:00", "12:30"), ("14:00", "18:00")]. Raises ValueError with a German hint."""
-    result = []
+    result: list[tuple[str, str]] = []
     for part in (p.strip() for p in text.split(",")):
         match = _SPAN.fullmatch(part)
         if match is None:

@@ -206,12 +206,21 @@ def _service_rows(slug: str, service: schema.ServiceFile, laws: Collection[str])
             continue
         for text in block.items if isinstance(block, schema.ListBlock) else [block.text]:
             yield m.ServiceText(
-                service=slug, module=module, language="de", text=text, citation=block.law, source=_source_of(block, laws)
+                service=slug,
+                module=module,
+                language="de",
+                text=text,
+                citation=block.law,
+                source=_source_of(block, laws),
             )
     if service.fees:
         for fee in service.fees.items:
             yield m.Fee(
-                service=slug, who=fee.who, what=fee.what, cents=round(fee.eur * 100), source=_source_of(service.fees, laws)
+                service=slug,
+                who=fee.who,
+                what=fee.what,
+                cents=round(fee.eur * 100),
+                source=_source_of(service.fees, laws),
             )
 
 
@@ -224,13 +233,11 @@ def _responsibility_rows(staff: StaffDirectory) -> Iterator[m.Responsibility]:
     for entry in staff.responsibilities.values():
         for service in entry.services:
             for rule in entry.rules:
-                yield _responsibility(
-                    service, rule.organisation, rule.area, rule.excluded, rule.reason, rule.source
-                )
-    for slug, service in staff.services.items():
+                yield _responsibility(service, rule.organisation, rule.area, rule.excluded, rule.reason, rule.source)
+    for slug, entry_of_service in staff.services.items():
         if slug in special:
             continue
-        if service.level == "gemeinde":
+        if entry_of_service.level == "gemeinde":
             for town in staff.towns():
                 yield _responsibility(slug, town, town, [], None, None)
         else:
@@ -255,7 +262,7 @@ def _responsibility(
 
 def _by_table(rows: Iterable[Any]) -> Iterator[list[Any]]:
     """Consecutive rows of one table: flushed together, in the order of their dependence."""
-    order = {table: i for i, table in enumerate(reversed(_TABLES))}
+    order: dict[type, int] = {table: i for i, table in enumerate(reversed(_TABLES))}
     groups: dict[type, list[Any]] = {}
     for row in rows:
         groups.setdefault(type(row), []).append(row)

@@ -1,0 +1,53 @@
+"""„Brauche ich einen Termin?“, „Wo buche ich?“"""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from actions import office_phrases
+from actions.answer import Answer, LinkFact, Phrase
+from actions.capability import Capability, responsible_for
+from actions.office_question import office_in_question
+from actions.question import Question
+from bot.directory import queries
+
+
+class ActionAppointment(Capability):
+    """The appointment page and what is known about coming without one; with or without a service."""
+
+    key = "appointment"
+
+    def answer(self, question: Question, session: Session) -> Answer:
+        """The answer for the responsible office, or for the town hall."""
+        target = office_in_question(question, session, self.key)
+        if isinstance(target, Answer):
+            return target
+        organisation, service = target
+        body = queries.organisation(session, organisation.body) or organisation
+        name = office_phrases.office_name(organisation, service)
+        pages = [
+            entry
+            for entry in (*organisation.online_services, *body.online_services)
+            if entry.kind == "appointment" and entry.service in (None, service.slug if service else None)
+        ]
+        notes = organisation.notes_on("appointment")
+        phrases = [Phrase("text", {"text": note.text}, (note.source,)) for note in notes]
+        for entry in dict.fromkeys(pages):
+            link = LinkFact("appointment", entry.url, entry.label)
+            phrases.append(Phrase("appointment.page", {"url": entry.url, "office": name}, (entry.source,), (link,)))
+        known = bool(phrases)
+        if not known:
+            phrases.append(Phrase("appointment.unknown", {"office": name}))
+        found = responsible_for(question, session, service) if service else None
+        if found is not None and service is not None:
+            phrases += office_phrases.responsible(found, session, service)
+        else:
+            phrases.append(office_phrases.reach(organisation, session, name))
+        return Answer(
+            status="answered" if known else "answered_partly",
+            phrases=tuple(phrases),
+            aspect="appointment",
+            service=service.slug if service else None,
+            municipality=question.municipality,
+            organisation=organisation.body,
+        )

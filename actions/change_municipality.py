@@ -1,0 +1,39 @@
+"""„Ich wohne jetzt in Senden“, „nicht Coesfeld, Dülmen“: the place changes, and an open question is answered for it."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from actions import clarify
+from actions.answer import Answer, Phrase
+from actions.capability import Capability
+from actions.question import Question
+from actions.routing import capability
+from bot.directory import queries
+
+
+class ActionChangeMunicipality(Capability):
+    """Takes the place over; repeats the last question for it if there was one."""
+
+    key = "change_municipality"
+
+    def answer(self, question: Question, session: Session) -> Answer:
+        """Asks which place if none is named."""
+        if question.outside is not None:
+            return capability("out_of_scope").answer(question, session)
+        if not question.towns:
+            return clarify.municipality(question, session, "change_municipality")
+        if question.previous_aspect in (
+            "overview",
+            "fee",
+            "documents",
+            "office",
+            "online",
+            "hours",
+            "contact",
+            "address",
+        ):
+            return capability(question.previous_aspect).answer(question, session)
+        place = queries.place(session, question.towns[0])
+        name = place.official_name if place else question.towns[0]
+        return Answer("settings", (Phrase("settings.municipality", {"place": name}),), municipality=question.towns[0])

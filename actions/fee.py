@@ -1,0 +1,46 @@
+"""„Was kostet das?“ No source, no number."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from actions import office_phrases
+from actions.answer import Answer, Phrase
+from actions.capability import ServiceCapability
+from actions.question import Question
+from actions.render import euros
+from bot.directory import facts as f
+
+
+class ActionFee(ServiceCapability):
+    """The fees of a service, as far as a source gives them."""
+
+    key = "fee"
+    needs_place = False
+
+    def about(
+        self, question: Question, session: Session, service: f.Service, responsible: f.Responsible | None
+    ) -> Answer | None:
+        """The fee rows, or an honest unknown with the office that knows."""
+        if not service.fees and responsible is None:
+            return None
+        if service.fees:
+            values = {"service": service.name, "fees": "\n".join(_row(fee) for fee in service.fees)}
+            known = Phrase("fee.known", values, tuple(dict.fromkeys(fee.source for fee in service.fees)))
+        else:
+            known = Phrase("fee.unknown", {"service": service.name})
+        office = office_phrases.responsible(responsible, session, service) if responsible else ()
+        return Answer(
+            status="answered" if service.fees else "answered_partly",
+            phrases=(known, *office),
+            aspect="fee",
+            service=service.slug,
+            municipality=question.municipality,
+            organisation=responsible.organisation.body if responsible else None,
+        )
+
+
+def _row(fee: f.Fee) -> str:
+    amount = "kostenlos" if fee.cents == 0 else euros(fee.cents)
+    label = fee.who or fee.what
+    return f"• {amount} ({label})" if label else f"• {amount}"

@@ -1,0 +1,52 @@
+"""Waste, parking, journeys, departures, warnings: until a live source is connected, who knows it, with the link."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from actions import clarify, office_phrases
+from actions.answer import Answer, Phrase
+from actions.capability import Capability
+from actions.question import Question
+from actions.routing import LIVE
+from bot.directory import queries
+
+# Who publishes it. The WBC collects waste everywhere but in Lüdinghausen (docs of the waste company).
+_PUBLISHER = {
+    "waste_dates": "wbc",
+    "waste_sorting": "wbc",
+    "journey": "westfalenfahrplan",
+    "departures": "westfalenfahrplan",
+    "warnings": "warnung-bund",
+}
+_OWN_WASTE_COLLECTION = ("luedinghausen",)
+_LOCAL = ("parking", "waste_dates")
+
+
+class ActionLive(Capability):
+    """One capability for the six live aspects; `question.intent` says which."""
+
+    key = "live"
+
+    def answer(self, question: Question, session: Session) -> Answer:
+        """Says plainly that the live value is not known here, and who has it."""
+        aspect = (
+            question.intent if question.intent in LIVE else str((question.pending or {}).get("aspect") or "waste_dates")
+        )
+        if aspect in _LOCAL and question.municipality is None:
+            return clarify.municipality(question, session, aspect)
+        publisher = _PUBLISHER.get(aspect)
+        if aspect == "parking" or (publisher == "wbc" and question.municipality in _OWN_WASTE_COLLECTION):
+            publisher = question.municipality
+        organisation = queries.organisation(session, publisher or queries.COUNTY)
+        assert organisation is not None, "publishers are in data/directory/organisations"
+        return Answer(
+            status="answered_partly",
+            phrases=(
+                Phrase(f"{aspect}.unknown", {"office": organisation.name}),
+                office_phrases.official_page(organisation, session, organisation.name),
+            ),
+            aspect=aspect,
+            municipality=question.municipality,
+            organisation=organisation.body,
+        )

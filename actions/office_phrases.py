@@ -1,0 +1,115 @@
+"""Phrases about an office: who is responsible and why, how to reach it, its official page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from actions.answer import LinkFact, Phrase
+from actions.question import Question
+from bot.directory import facts as f
+from bot.directory import queries
+
+# Services of these topics are done at the Bürgerbüro; for the others the administration as such is named.
+_CITIZEN_OFFICE_TOPICS = frozenset({"ausweise", "meldewesen"})
+_OUR_BODIES = frozenset({"verwaltung"})
+
+
+def office_name(organisation: f.Organisation, service: f.Service | None) -> str:
+    """`Bürgerbüro Dülmen` for passports and registration and without a service, else `Stadt Dülmen`."""
+    if organisation.kind in _OUR_BODIES and service is not None and service.topic not in _CITIZEN_OFFICE_TOPICS:
+        return organisation.name
+    return organisation.office
+
+
+def reach(organisation: f.Organisation, session: Session, name: str) -> Phrase:
+    """Address, phone, e-mail, website: what is known and current; phone and website of the body above if need be."""
+    above = queries.organisation(session, organisation.body) if organisation.body != organisation.slug else None
+    address = organisation.addresses[0] if organisation.addresses else None
+    phone = organisation.contact("phone") or (above.contact("phone") if above else None)
+    email = organisation.contact("email")
+    website = organisation.contact("website") or (above.contact("website") if above else None)
+    known = [fact for fact in (address, phone, email, website) if fact is not None]
+    links = [
+        *([LinkFact("phone", telephone_url(phone.value), phone.label or name, phone.value)] if phone else []),
+        *([LinkFact("email", f"mailto:{email.value}", name, email.value)] if email else []),
+        *([LinkFact("website", website.value, name)] if website else []),
+        *([map_link(address, name)] if address else []),
+    ]
+    values = {
+        "office": name,
+        "address": f"{address.street}, {address.postcode} {address.city}" if address else None,
+        "phone": f"{phone.value} ({phone.label})" if phone and phone.label else phone.value if phone else None,
+        "email": email.value if email else None,
+        "website": website.value if website else None,
+    }
+    return Phrase("office.reach", values, tuple(fact.source for fact in known), tuple(links))
+
+
+def responsible(found: f.Responsible, session: Session, service: f.Service) -> tuple[Phrase, ...]:
+    """Who is responsible, the reason if it is not the town hall, the sites one can go to."""
+    name = office_name(found.organisation, service)
+    phrases: list[Phrase] = []
+    if found.reason:
+        phrases.append(Phrase("office.reason", {"reason": found.reason}, (found.source,) if found.source else ()))
+    phrases.append(reach(found.organisation, session, name))
+    phrases.extend(_site(site) for site in found.sites)
+    return tuple(phrases)
+
+
+def _site(site: f.Organisation) -> Phrase:
+    phone, address = site.contact("phone"), site.addresses[0] if site.addresses else None
+    known = [fact for fact in (phone, address) if fact is not None]
+    values = {
+        "office": site.name,
+        "address": f"{address.street}, {address.postcode} {address.city}" if address else None,
+        "phone": phone.value if phone else None,
+    }
+    links = (LinkFact("phone", telephone_url(phone.value), site.name, phone.value),) if phone else ()
+    return Phrase("office.site", values, tuple(fact.source for fact in known), links)
+
+
+def official_page(organisation: f.Organisation, session: Session, name: str) -> Phrase:
+    """Where it can be found out: the official page and, if known, the phone of the office or its body."""
+    above = queries.organisation(session, organisation.body) if organisation.body != organisation.slug else None
+    website = organisation.contact("website") or (above.contact("website") if above else None)
+    phone = organisation.contact("phone") or (above.contact("phone") if above else None)
+    known = [fact for fact in (website, phone) if fact is not None]
+    links = [
+        *([LinkFact("website", website.value, name)] if website else []),
+        *([LinkFact("phone", telephone_url(phone.value), phone.label or name, phone.value)] if phone else []),
+    ]
+    values = {
+        "office": name,
+        "website": website.value if website else None,
+        "phone": phone.value if phone else None,
+    }
+    return Phrase("office.ask", values, tuple(fact.source for fact in known), tuple(links))
+
+
+def place_line(question: Question, session: Session) -> tuple[Phrase, ...]:
+    """The place an answer is for, so that the citizen sees it and can change it."""
+    if question.municipality is None:
+        return ()
+    place = queries.place(session, question.municipality)
+    if place is None:
+        return ()
+    return (Phrase("place.named", {"place": place.official_name, "part": question.part}),)
+
+
+def cited(item: f.TextItem) -> f.Source:
+    """The source of a text, titled by the paragraphs it rests on."""
+    return replace(item.source, title=f"{item.citation} ({item.source.title})") if item.citation else item.source
+
+
+def map_link(address: f.Address, name: str) -> LinkFact:
+    """A `geo:` query that every phone opens with its own map application: no map provider is chosen for the citizen."""
+    query = f"{address.street}, {address.postcode} {address.city}".replace(" ", "+")
+    return LinkFact("map", f"geo:0,0?q={query}", name)
+
+
+def telephone_url(number: str) -> str:
+    """`+49 2541 18-0` → `tel:+492541180`"""
+    return "tel:" + re.sub(r"[^\d+]", "", number)

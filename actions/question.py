@@ -1,0 +1,124 @@
+"""Tracker → Question: everything an action may know of the turn, read in one place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from actions import days, desk
+from bot.directory.finder import Candidate, Found
+from bot.directory.hours import BERLIN
+
+# Questions about the office as such; then no service is meant, also not the one talked about before.
+_TOWN_HALL = re.compile(
+    r"rath?aus|bürgerb|buergerb|burgerb|bürgerservice|buergerservice|bürgeramt|buergeramt|gemeindeverwaltung|stadtverwaltung|"
+    r"stadthaus|gemeindehaus|kreisverwaltung|kreishaus|kreisverw|landratsamt|verwaltung\b|town ?hall|belediye|"
+    r"gemeindebüro|einwohnermeldeamt|\bamt\b|behörde\b|ratusz|ратуш|ayuntamiento|primări",
+    re.IGNORECASE,
+)
+_CHOICES = frozenset({"service", "municipality", "aspect", "command"})
+_NOTHING_FOUND = Found((), "none")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One citizen message as the actions see it."""
+
+    text: str
+    intent: str
+    confidence: float
+    now: datetime
+    language: str = "de"
+    found: Found = _NOTHING_FOUND
+    """What the service finder says of this message alone."""
+    towns: tuple[str, ...] = ()
+    """Slugs of the bodies named in this message, in order, without negated ones."""
+    outside: str | None = None
+    """Area slug of a place beyond the county, if only such a place is named."""
+    part: str | None = None
+    """Name of the Ortsteil that was named."""
+    day: days.DayQuestion | None = None
+    town_hall: bool = False
+    chosen: dict[str, str] = field(default_factory=dict)
+    """What a button says: service, municipality, aspect or command."""
+    previous_service: str | None = None
+    previous_municipality: str | None = None
+    previous_aspect: str | None = None
+    previous_day: str | None = None
+    pending: dict[str, Any] | None = None
+    """The question the assistant asked back: need, aspect, service, candidates."""
+    failures: int = 0
+    service: str | None = None
+    """The service this turn is about, once it is clear."""
+    municipality: str | None = None
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The finder's candidates for this message."""
+        return self.found.candidates
+
+
+def read(tracker: Any) -> Question:
+    """The Question of the latest message. Raises SQLAlchemyError if the directory cannot be read."""
+    question = message_only(tracker)
+    if not question.text:
+        return resolve(question)
+    entities = tracker.latest_message.get("entities") or []
+    spans = [(e["start"], e["end"]) for e in entities if e["entity"] == "place"]
+    return resolve(replace(question, found=desk.finder().find(question.text, ignore=spans)))
+
+
+def message_only(tracker: Any) -> Question:
+    """What the tracker alone says, without a look into the directory."""
+    message = tracker.latest_message
+    metadata = message.get("metadata") or {}
+    text = message.get("text") or ""
+    intent = message.get("intent") or {}
+    entities = message.get("entities") or []
+    places = [e for e in entities if e["entity"] == "place" and not e.get("negated")]
+    towns = tuple(dict.fromkeys(str(e["value"]) for e in places if not str(e["value"]).startswith("outside/")))
+    outside = next((str(e["value"]) for e in places if str(e["value"]).startswith("outside/")), None)
+    now = datetime.fromisoformat(metadata["now"]) if metadata.get("now") else datetime.now(BERLIN)
+    command = text.startswith("/")
+    return Question(
+        text="" if command else text,
+        intent=intent.get("name") or "",
+        confidence=float(intent.get("confidence") or 0.0),
+        now=now,
+        language=metadata.get("language") or "de",
+        towns=towns,
+        outside=outside if not towns else None,
+        part=next((e["part"] for e in places if e.get("part")), None),
+        day=None if command else days.parse(text, now.date()),
+        town_hall=bool(_TOWN_HALL.search(text)) and not command,
+        chosen={e["entity"]: str(e["value"]) for e in entities if e["entity"] in _CHOICES},
+        previous_service=tracker.get_slot("service"),
+        previous_municipality=tracker.get_slot("municipality") or metadata.get("municipality"),
+        previous_aspect=tracker.get_slot("aspect"),
+        previous_day=tracker.get_slot("day"),
+        pending=tracker.get_slot("pending"),
+        failures=int(tracker.get_slot("failures") or 0),
+    )
+
+
+def resolve(question: Question) -> Question:
+    """Settle service and place from this message and from what was said before."""
+    municipality = question.towns[0] if question.towns else question.previous_municipality
+    if question.found.decision == "one":
+        service = question.found.candidates[0].service
+    elif question.found.decision == "none" and not question.town_hall:
+        # „und was kostet das?“ keeps the service that was talked about.
+        service = question.previous_service
+    else:
+        service = _still_meant(question)
+    return replace(question, service=service, municipality=municipality)
+
+
+def _still_meant(question: Question) -> str | None:
+    """Among several candidates, the service of the conversation is meant."""
+    offered = {candidate.service for candidate in question.found.candidates[:4]}
+    if question.found.decision == "several" and question.previous_service in offered:
+        return question.previous_service
+    return None

@@ -1,0 +1,20 @@
+"""Language, plain language, privacy, delete my data, start over: what holds today, said honestly."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from actions.answer import Answer, Phrase
+from actions.capability import Capability
+from actions.question import Question
+
+
+class ActionSettings(Capability):
+    """The wording `settings.<intent>`; starting over forgets service, aspect and place."""
+
+    key = "settings"
+
+    def answer(self, question: Question, session: Session) -> Answer:
+        """Only `start_over` changes anything."""
+        forget = {"service": None, "aspect": None, "municipality": None} if question.intent == "start_over" else {}
+        return Answer("settings", (Phrase(f"settings.{question.intent}"),), remember=forget)

@@ -1,0 +1,109 @@
+"""The command line: `kreislotse …`. Each command has its own file; heavy imports happen only in the one called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+_HELP = """Kreislotse: Bürgerauskunft für die zwölf Verwaltungen im Kreis Coesfeld.
+
+Beispiele:
+
+  kreislotse ask "Was kostet ein neuer Perso in Dülmen?"
+
+  kreislotse check
+
+  kreislotse import
+
+  kreislotse serve --port 8080
+"""
+
+app = typer.Typer(
+    help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+)
+bench = typer.Typer(help="Messungen gegen einen laufenden Dienst.", no_args_is_help=True)
+app.add_typer(bench, name="bench")
+
+
+@app.command()
+def serve(
+    port: int | None = typer.Option(None, help="Port des Webzugangs, sonst KREISLOTSE_PORT oder 8080."),
+    host: str | None = typer.Option(None, help="Netzadresse; 0.0.0.0 macht den Dienst im Netz erreichbar."),
+) -> None:
+    """Startet alles, was Bürgerinnen und Bürger brauchen. Beispiel: kreislotse serve --port 8080"""
+    from bot.cli.serve import serve as run
+
+    raise typer.Exit(run(port, host))
+
+
+@app.command()
+def ask(
+    text: str | None = typer.Argument(None, help="Die Frage, wie jemand sie tippt."),
+    municipality: str | None = typer.Option(None, "-m", "--municipality", help="Gemeinde der einbettenden Seite."),
+    as_json: bool = typer.Option(False, "--json", help="Das Ergebnis als JSON."),
+    batch: Path | None = typer.Option(None, help="Datei mit einem JSON-Objekt je Zeile: id, text oder turns."),
+    now: str | None = typer.Option(None, help="Uhrzeit festhalten, ISO: 2026-11-28T10:30"),
+) -> None:
+    """Eine Frage durch den ganzen Assistenten. Beispiel: kreislotse ask "Was kostet ein Reisepass?" -m senden"""
+    from bot.cli.ask import ask as run
+
+    raise typer.Exit(run(text, municipality, as_json, batch, now))
+
+
+@app.command()
+def find(
+    text: str | None = typer.Argument(None, help="Suchworte, wie jemand sie tippt."),
+    batch: Path | None = typer.Option(None, help="Datei mit einem JSON-Objekt je Zeile: id, text."),
+    as_json: bool = typer.Option(False, "--json", help="Das Ergebnis als JSON."),
+) -> None:
+    """Nur die Leistungssuche. Beispiel: kreislotse find "neuer perso" """
+    from bot.cli.find import find as run
+
+    raise typer.Exit(run(text, batch, as_json))
+
+
+@app.command()
+def check() -> None:
+    """Prüft alle Dateien unter data/, ohne Modell, in Sekunden. Beispiel: kreislotse check"""
+    from bot.cli.check import check as run
+
+    raise typer.Exit(run())
+
+
+@app.command(name="import")
+def import_() -> None:
+    """Übernimmt data/directory in das Verzeichnis; sofort live. Beispiel: kreislotse import"""
+    from bot.cli.import_directory import import_directory as run
+
+    raise typer.Exit(run())
+
+
+@app.command()
+def train(
+    if_changed: bool = typer.Option(
+        False, "--if-changed", help="Nur, wenn sich Sätze oder Einstellungen geändert haben."
+    ),
+) -> None:
+    """Lernt die Beispielsätze neu; das alte Modell bleibt. Beispiel: kreislotse train"""
+    from bot.cli.train import train as run
+
+    raise typer.Exit(run(if_changed))
+
+
+@bench.command()
+def load(
+    url: str = typer.Option("http://localhost:8080", help="Adresse des laufenden Dienstes (nur dieser Rechner)."),
+    users: int = typer.Option(1, help="Gleichzeitige Gespräche."),
+    seconds: float = typer.Option(20.0, help="Dauer der Messung."),
+    as_json: bool = typer.Option(False, "--json", help="Das Ergebnis als JSON."),
+) -> None:
+    """Antworten je Sekunde und Wartezeiten. Beispiel: kreislotse bench load --users 5 --seconds 30"""
+    from bot.cli.bench_load import bench_load as run
+
+    raise typer.Exit(run(url, users, seconds, as_json))
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app()

@@ -1,0 +1,131 @@
+"""The index in memory: for a query, three similarities to every phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.preprocessing import normalize
+
+from bot.directory.finder.phrases import Phrases
+from bot.directory.finder.vocabulary import Vocabulary
+from bot.directory.finder.words import Word, content_words, fold, words
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Query:
+    """A message, reduced to what a service can be found by. `plain` is what the sentence vector is made of."""
+
+    words: tuple[Word, ...]
+    plain: str
+
+
+class Index:
+    """Built from `Phrases`, immutable. Phrase i belongs to service `owner[i]` of `services`."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.services = tuple(sorted(set(phrases.services)))
+        number = {slug: i for i, slug in enumerate(self.services)}
+        self.owner = np.array([number[slug] for slug in phrases.services], dtype=np.int32)
+        # Rows of one service lie together (phrases.read orders them): reduceat finds the best of each.
+        self.starts = np.searchsorted(self.owner, np.arange(len(self.services)))
+        self.is_situation = np.array([kind == "situation" for kind in phrases.kinds], dtype=bool)
+        tokens = [content_words(text) or list(words(text)) for text in phrases.texts]
+        self.vocabulary = Vocabulary(tokens)
+        names = {
+            w.folded for phrase, kind in zip(tokens, phrases.kinds, strict=True) if kind != "situation" for w in phrase
+        }
+        self._joined = self.vocabulary.surfaces
+        self._places = frozenset(
+            fold(place) for place in phrases.places if len(place) >= 4 and fold(place) not in names
+        )
+        self.features = [self._phrase_features(phrase) for phrase in tokens]
+        self._columns: dict[str, int] = {}
+        self._words = self._word_matrix()
+        self._characters, self._char_matrix = _character_matrix([_joined_text(phrase) for phrase in tokens])
+        self.mean = phrases.vectors.mean(axis=0) if len(tokens) else np.zeros(phrases.vectors.shape[1:], np.float32)
+        self._vectors = _unit(phrases.vectors - self.mean)
+
+    def prepare(self, text: str, ignore: Sequence[tuple[int, int]] = ()) -> Query:
+        """What remains of a message without places, function words and the question words of the aspects."""
+        kept = [w for w in content_words(text, ignore, self._joined) if w.folded not in self._places]
+        plain = text
+        for start, end in ignore:
+            plain = plain[:start] + " " * (min(end, len(plain)) - start) + plain[end:]
+        plain = " ".join(t for t in plain.split() if fold(t).strip(".,;:!?") not in self._places)
+        return Query(tuple(kept), plain)
+
+    def characters(self, query: Query) -> Scores:
+        """Cosine of character n-grams (2 to 5, within words)."""
+        if self._characters is None:
+            return np.zeros(len(self.owner), np.float32)
+        vector = self._characters.transform([_joined_text(query.words)])
+        return _dense(vector @ self._char_matrix)
+
+    def words(self, query: Query) -> Scores:
+        """Cosine of stems, with compounds taken apart and typos put right."""
+        shares: dict[int, float] = {}
+        square = 0.0
+        for word in query.words:
+            for part, share in self.vocabulary.meant(word).items():
+                value = share * self.vocabulary.weight(part)
+                square += value * value
+                if (column := self._columns.get(part)) is not None:
+                    shares[column] = shares.get(column, 0.0) + value
+        if not shares:
+            return np.zeros(len(self.owner), np.float32)
+        row = csr_matrix((list(shares.values()), ([0] * len(shares), list(shares))), (1, len(self._columns)))
+        return _dense(row @ self._words) / np.float32(np.sqrt(square))
+
+    def meaning(self, vector: NDArray[np.float32]) -> Scores:
+        """Cosine of the sentence vectors, seen from the mean of all phrases."""
+        centred: Scores = self._vectors @ _unit((vector - self.mean)[None, :])[0]
+        return centred
+
+    def _phrase_features(self, phrase: Sequence[Word]) -> dict[str, float]:
+        merged: dict[str, float] = {}
+        for word in phrase:
+            for part, share in self.vocabulary.features(word).items():
+                merged[part] = max(merged.get(part, 0.0), share)
+        return merged
+
+    def _word_matrix(self) -> Any:
+        rows, columns, values = [], [], []
+        for i, features in enumerate(self.features):
+            for part, share in features.items():
+                rows.append(i)
+                columns.append(self._columns.setdefault(part, len(self._columns)))
+                values.append(share * self.vocabulary.weight(part))
+        shape = (len(self.features), max(1, len(self._columns)))
+        matrix = csr_matrix((np.array(values, np.float32), (rows, columns)), shape)
+        return normalize(matrix).T.tocsr()
+
+
+def _character_matrix(texts: list[str]) -> tuple[Any, Any]:
+    if not any(texts):
+        return None, None
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
+    return vectorizer, vectorizer.fit_transform(texts).T.tocsr()
+
+
+def _joined_text(tokens: Sequence[Word]) -> str:
+    return " ".join(word.folded for word in tokens)
+
+
+def _dense(row: Any) -> Scores:
+    scores: Scores = np.asarray(row.toarray()[0], dtype=np.float32)
+    return scores
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = (rows / np.where(length == 0, 1, length)).astype(np.float32)
+    return unit

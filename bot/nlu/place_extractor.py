@@ -1,0 +1,116 @@
+"""Rasa component: finds places, and gives them all one neutral word so that intents are learnt without towns."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot import paths
+from bot.content import staff_directory
+from bot.nlu.places import Gazetteer, Mention
+
+_TOKENS = "text_tokens"
+MASKED_TEXT = "kreislotse_masked_text"
+"""Key of the message under which later components find the text without the names of places."""
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the staff files in this checkout; read once per process (0.5 s)."""
+    lookalikes = (paths.NLU / "place_lookalikes.txt").read_text(encoding="utf-8").split()
+    return Gazetteer(staff_directory.load(paths.DIRECTORY), lookalikes)
+
+
+def masked(text: str, mentions: list[Mention], word: str) -> str:
+    """`text` with every mention replaced by `word`."""
+    for mention in reversed(mentions):
+        text = text[: mention.start] + word + text[mention.end :]
+    return text
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class PlaceExtractor(GraphComponent, EntityExtractorMixin):
+    """Adds `place` entities and masks their tokens. Must stand after the tokenizer and before the featurizers."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`mask`: the word that stands for every place in the features; empty: leave the text alone."""
+        return {"mask": "ort"}
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        """`config` as in config.yml, with the defaults filled in by Rasa."""
+        self._mask = str(config["mask"])
+        self._gazetteer = gazetteer()
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> PlaceExtractor:
+        """A component that reads the staff files, not the model: a new Ortsteil counts without training."""
+        return cls({**cls.get_default_config(), **config})
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add entities and mask tokens in place."""
+        for message in messages:
+            self._process(message, message.get(TEXT))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training sentences are masked the same way; entities are not learnt from them."""
+        for message in training_data.training_examples:
+            self._mask_tokens(message, message.get(TEXT))
+        return training_data
+
+    def _process(self, message: Message, text: str | None) -> None:
+        mentions = self._mask_tokens(message, text)
+        if not mentions:
+            return
+        entities = [
+            {
+                "entity": "place",
+                "value": mention.value,
+                "start": mention.start,
+                "end": mention.end,
+                "confidence": mention.confidence,
+                "part": mention.part,
+                "negated": mention.negated,
+                "extractor": "PlaceExtractor",
+            }
+            for mention in mentions
+        ]
+        message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
+
+    def _mask_tokens(self, message: Message, text: str | None) -> list[Mention]:
+        if not text:
+            return []
+        mentions = self._gazetteer.find(text)
+        if not self._mask:
+            return mentions
+        message.set(MASKED_TEXT, masked(text, mentions, self._mask))
+        if not mentions or message.get(_TOKENS) is None:
+            return mentions
+        tokens: list[Token] = []
+        done: set[int] = set()
+        for token in message.get(_TOKENS):
+            hit = next((m for m in mentions if token.start < m.end and m.start < token.end), None)
+            if hit is None:
+                tokens.append(token)
+            elif hit.start not in done:
+                done.add(hit.start)
+                tokens.append(Token(self._mask, token.start, end=hit.end, lemma=self._mask, data={"pos": "NE"}))
+        message.set(_TOKENS, tokens)
+        return mentions

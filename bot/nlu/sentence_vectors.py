@@ -1,0 +1,94 @@
+"""Rasa component: a dense sentence feature from the multilingual sentence vectors of the directory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.directory.vectors import DIMENSION, Vector, encode
+from bot.nlu.place_extractor import MASKED_TEXT
+
+_FILE = "mean.npy"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class SentenceVectors(GraphComponent):
+    """Sentence feature (1, 384): vector minus the mean of the training sentences, at length `weight`.
+
+    The vectors of E5 lie in a narrow cone (cosines .75 to .95): without the mean they hardly differ.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`weight`: length beside the text features, which have length 1; `masked`: read the text without places."""
+        return {"weight": 2.0, "masked": True}
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, name: str) -> None:
+        """`config` with defaults filled in; `name` marks the features in diagnosis."""
+        self._config = {**self.get_default_config(), **config}
+        self._storage, self._resource, self._name = storage, resource, name
+        self._mean: Vector = np.zeros(DIMENSION, dtype=np.float32)
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceVectors:
+        """A component without a mean yet."""
+        return cls(config, model_storage, resource, execution_context.node_name)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> SentenceVectors:
+        """The component with the mean of its training."""
+        component = cls.create(config, model_storage, resource, execution_context)
+        with model_storage.read_from(resource) as folder:
+            component._mean = np.load(folder / _FILE, allow_pickle=False)
+        encode(["warm"])  # the weights are read now, not at the first citizen's message
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Remember the mean vector."""
+        texts = [self._text(message) for message in training_data.training_examples if message.get(TEXT)]
+        if texts:
+            self._mean = encode(texts).mean(axis=0).astype(np.float32)
+        with self._storage.write_to(self._resource) as folder:
+            np.save(folder / _FILE, self._mean, allow_pickle=False)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the feature to every message with a text."""
+        given = [message for message in messages if message.get(TEXT)]
+        centred = encode([self._text(message) for message in given]) - self._mean
+        length = np.linalg.norm(centred, axis=1, keepdims=True)
+        scaled = (centred / np.maximum(length, 1e-6) * self._config["weight"]).astype(np.float32)
+        for message, row in zip(given, scaled, strict=True):
+            message.add_features(Features(row[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._name))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Add the feature to every training sentence."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def _text(self, message: Message) -> str:
+        text = message.get(MASKED_TEXT) if self._config["masked"] else None
+        return str(text or message.get(TEXT))
