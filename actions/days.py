@@ -106,11 +106,10 @@ def _feast(low: str, today: date) -> DayQuestion | None:
 
 def _weekday(low: str, today: date) -> DayQuestion | None:
     low = low.replace("sonnabend", "samstag")
-    if match := re.search(rf"\b({'|'.join(_WEEKDAYS)})(s?)(?:nachmittag|vormittag|morgen|abend|mittag)?s?\b", low):
-        weekday = _WEEKDAYS.index(match[1])
-        return DayQuestion(
-            _next(weekday, today), every_week=bool(match[2]) or low.rstrip(" ?!.").endswith(match[1] + "s")
-        )
+    parts = "vormittag|nachmittag|morgen|mittag|abend"
+    if match := re.search(rf"\b({'|'.join(_WEEKDAYS)})(?:{parts})?s?\b", low):
+        # „samstags“ is every Saturday, „am Samstag“ the next one.
+        return DayQuestion(_next(_WEEKDAYS.index(match[1]), today), every_week=match[0].endswith("s"))
     if match := re.search(r"\b(?:am|jeden|immer)\s+(mo|di|mi|do|fr|sa|so)\b", low):
         return DayQuestion(_next(_SHORT[match[1]], today))
     return None

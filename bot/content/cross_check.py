@@ -28,12 +28,11 @@ def _unknown_sources(directory: StaffDirectory) -> Iterator[Problem]:
                 yield file.problem(
                     key, f"Die Quelle „{value}“ steht nicht in data/directory/sources.yml. Bitte eintragen."
                 )
-            if key and key[-1] == "law" and isinstance(value, str):
-                if None in cited_laws(value, directory.laws):
-                    message = (
-                        f"„{value}“ nennt ein Gesetz, das nicht in data/directory/laws.yml steht. Bitte dort eintragen."
-                    )
-                    yield file.problem(key, message)
+            if key and key[-1] == "law" and isinstance(value, str) and None in cited_laws(value, directory.laws):
+                message = (
+                    f"„{value}“ nennt ein Gesetz, das nicht in data/directory/laws.yml steht. Bitte dort eintragen."
+                )
+                yield file.problem(key, message)
 
 
 def _doubled_names(directory: StaffDirectory) -> Iterator[Problem]:
@@ -53,8 +52,8 @@ def _doubled_names(directory: StaffDirectory) -> Iterator[Problem]:
 
 
 def _unknown_places(directory: StaffDirectory) -> Iterator[Problem]:
-    organisations = {*directory.organisations, *directory.municipalities}
-    areas = set(directory.municipalities)
+    organisations = {*directory.names["organisations"], *directory.names["municipalities"]}
+    areas = set(directory.names["municipalities"])
     for slug, organisation in directory.organisations.items():
         file = directory.files[f"organisations/{slug}"]
         if organisation.parent and organisation.parent not in organisations:
@@ -72,7 +71,7 @@ def _unknown_online_services(directory: StaffDirectory) -> Iterator[Problem]:
     }
     for name, office in offices.items():
         for i, online in enumerate(office.online):
-            if online.service and online.service not in directory.services:
+            if online.service and online.service not in directory.names["services"]:
                 message = f"Die Leistung „{online.service}“ gibt es nicht."
                 yield directory.files[name].problem(("online", i, "service"), message)
 
@@ -81,7 +80,7 @@ def _unknown_responsible(directory: StaffDirectory, organisations: set[str], are
     for name, entry in directory.responsibilities.items():
         file = directory.files[f"responsibilities/{name}"]
         for i, service in enumerate(entry.services):
-            if service not in directory.services:
+            if service not in directory.names["services"]:
                 yield file.problem(("services", i), f"Die Leistung „{service}“ gibt es nicht.")
         for i, rule in enumerate(entry.rules):
             if rule.organisation not in organisations:

@@ -30,6 +30,8 @@ class StaffDirectory:
     responsibilities: dict[str, schema.ResponsibilityFile]
     outside: list[schema.OutsidePlace]
     files: dict[str, YamlFile]
+    names: dict[str, frozenset[str]]
+    """Slugs by folder, also of files with faults: one broken file must not make every reference to it look wrong."""
 
     def towns(self) -> list[str]:
         """Slugs of the eleven municipalities, without the county."""
@@ -50,6 +52,7 @@ def load(root: Path) -> StaffDirectory:
         responsibilities=loader.folder("responsibilities", schema.ResponsibilityFile),
         outside=loader.rows("areas/outside.yml", schema.OutsidePlace),
         files=loader.files,
+        names=loader.names,
     )
     problems = [*loader.problems, *cross_check.problems(directory)]
     if problems:
@@ -64,11 +67,14 @@ class _Loader:
         self.root = root
         self.problems: list[Problem] = []
         self.files: dict[str, YamlFile] = {}
+        self.names: dict[str, frozenset[str]] = {}
 
     def folder(self, name: str, model: type[Entry]) -> dict[str, Entry]:
         """One entry a file, by the file's name."""
         entries = {}
-        for path in sorted((self.root / name).glob("*.yml")):
+        paths = sorted((self.root / name).glob("*.yml"))
+        self.names[name] = frozenset(path.stem for path in paths)
+        for path in paths:
             if not schema.SLUG.fullmatch(path.stem):
                 self.problems.append(Problem(path, 1, "Der Dateiname darf nur a-z, 0-9 und Bindestriche enthalten."))
             entry = self._entry(model, self._read(path, f"{name}/{path.stem}"), ())

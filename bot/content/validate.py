@@ -29,7 +29,7 @@ def parse(model: type[Model], file: YamlFile, key: Key = ()) -> Model:
 def _problem(  # noqa: PLR0911 - one return per kind of fault reads best
     model: type[BaseModel], file: YamlFile, key: Key, item: Any
 ) -> Problem:
-    place: Key = (*key, *(step for step in item["loc"] if step != "__root__"))
+    place: Key = (*key, *(step for step in item["loc"] if step not in ("__root__", "__key__")))
     name = str(place[-1]) if place else ""
     kind = item["type"]
     if kind == "value_error.missing":
@@ -41,7 +41,8 @@ def _problem(  # noqa: PLR0911 - one return per kind of fault reads best
         return file.problem(place, f"„{name}“ ist hier nicht vorgesehen.{hint}")
     if kind == "value_error.const" or kind.startswith("type_error.enum") or "unexpected value" in item["msg"]:
         permitted = item.get("ctx", {}).get("permitted", [])
-        return file.problem(place, f"„{name}“: erlaubt sind nur {', '.join(map(str, permitted))}.")
+        given = item.get("ctx", {}).get("given", name)
+        return file.problem(place, f"„{given}“: erlaubt sind nur {', '.join(map(str, permitted))}.")
     if kind == "value_error.list.min_items":
         return file.problem(place, f"„{name}“ braucht mindestens {item['ctx']['limit_value']} Einträge.")
     if kind == "value_error.date" or kind.startswith("type_error.date"):

@@ -45,7 +45,8 @@ def read(path: Path) -> YamlFile:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise ContentError([Problem(path, mark.line + 1 if mark else 1, _explain(error))]) from None
+        line = mark.line + 1 if mark else 1
+        raise ContentError([Problem(path, line, _explain(error, text, line))]) from None
     except yaml.YAMLError as error:
         raise ContentError([Problem(path, 1, f"Die Datei enthält ein unerlaubtes Zeichen: {error}")]) from None
     lines: dict[Key, int] = {}
@@ -65,8 +66,9 @@ def _build(node: yaml.Node, key: Key, lines: dict[Key, int], problems: list[Prob
             if name in mapping:
                 message = f"„{name}“ steht zweimal. Bitte zusammenführen oder eine Angabe löschen."
                 problems.append(Problem(path, key_node.start_mark.line + 1, message))
-            mapping[name] = _build(value_node, (*key, name), lines, problems, path)
-            lines[(*key, name)] = key_node.start_mark.line + 1
+            inner: Key = (*key, name)
+            mapping[name] = _build(value_node, inner, lines, problems, path)
+            lines[inner] = key_node.start_mark.line + 1
         return mapping
     if isinstance(node, yaml.SequenceNode):
         return [_build(child, (*key, i), lines, problems, path) for i, child in enumerate(node.value)]
@@ -81,7 +83,8 @@ def _scalar(node: yaml.Node) -> Any:
     return constructor.construct_object(node)
 
 
-def _explain(error: yaml.MarkedYAMLError) -> str:
-    if "\\t" in str(error.problem) or "'\\t'" in str(error):
+def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
+    faulty = text.splitlines()[line - 1 : line]
+    if faulty and "\t" in faulty[0]:
         return "Hier steht ein Tabulator. Bitte mit Leerzeichen einrücken."
     return f"Das ist kein gültiges YAML ({error.problem}). Bitte Einrückung, Doppelpunkte und Anführungszeichen prüfen."

@@ -59,16 +59,16 @@ def order(listed: Shortlist, rank: NDArray[np.float64]) -> tuple[NDArray[np.intp
     logits, rows = logits[best_first], listed.rows[best_first]
     best_other = np.full(len(logits), logits[0])
     best_other[0] = logits[1] if len(logits) > 1 else logits[0] - 5
-    coverage, names = rows[:, NAMES.index("coverage")], rows[:, NAMES.index("name_words")]
-    rivals = (names[None, :] >= 0.8 * names[:, None]).sum(axis=1) - 1
+    coverage, exact = rows[:, NAMES.index("coverage")], rows[:, NAMES.index("exact")]
+    rivals = (coverage[None, :] >= 0.8 * coverage[:, None]).sum(axis=1) - 1
     evidence = np.column_stack(
         (
             logits,
             np.clip(logits - best_other, -5, 5),
             coverage,
             rows[:, NAMES.index("meaning")],
-            rows[:, NAMES.index("exact")],
-            np.log1p(rivals),
+            exact,
+            np.log1p(rivals) * (1 - exact),
             np.full(len(logits), float(listed.single_word)),
         )
     )
