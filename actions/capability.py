@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -20,12 +20,16 @@ from bot.directory import facts as f
 from bot.directory import queries
 
 
-class Capability(Action):
+class Capability(Action, ABC):
     """An action that answers with exactly one outcome. An exception is left to the edge, which apologises."""
 
-    key: ClassVar[str]
     resumes: ClassVar[bool] = True
     """Whether a bare answer to a question of ours („Dülmen“, „das zweite“) goes on with that question instead."""
+
+    @property
+    @abstractmethod
+    def key(self) -> str:
+        """The capability's name; abstract, so that rasa-sdk registers no half-made class."""
 
     def name(self) -> str:
         """`action_fee` for the key `fee`, as rules.yml names it."""

@@ -31,7 +31,8 @@ def reach(organisation: f.Organisation, session: Session, name: str) -> Phrase:
     phone = organisation.contact("phone") or (above.contact("phone") if above else None)
     email = organisation.contact("email")
     website = organisation.contact("website") or (above.contact("website") if above else None)
-    known = [fact for fact in (address, phone, email, website) if fact is not None]
+    # A website speaks for itself; the other facts name their source.
+    known = [fact for fact in (address, phone, email) if fact is not None]
     links = [
         *([LinkFact("phone", telephone_url(phone.value), phone.label or name, phone.value)] if phone else []),
         *([LinkFact("email", f"mailto:{email.value}", name, email.value)] if email else []),
@@ -76,7 +77,7 @@ def official_page(organisation: f.Organisation, session: Session, name: str) -> 
     above = queries.organisation(session, organisation.body) if organisation.body != organisation.slug else None
     website = organisation.contact("website") or (above.contact("website") if above else None)
     phone = organisation.contact("phone") or (above.contact("phone") if above else None)
-    known = [fact for fact in (website, phone) if fact is not None]
+    known = [phone] if phone else []
     links = [
         *([LinkFact("website", website.value, name)] if website else []),
         *([LinkFact("phone", telephone_url(phone.value), phone.label or name, phone.value)] if phone else []),

@@ -14,6 +14,7 @@ from bot.supervisor import Part
 
 ENDPOINTS = "endpoints.yml"
 CREDENTIALS = "credentials.yml"
+TRACKER_STORE = "bot.tracker_store.RecentTrackerStore"
 
 _QUIET = {
     "OMP_NUM_THREADS": "1",
@@ -52,7 +53,7 @@ def write_rasa_files(settings: Settings, var: Path = paths.VAR) -> None:
     endpoints = {
         "action_endpoint": {"url": f"http://127.0.0.1:{settings.actions_port}/webhook"},
         # Rasa's SQL store takes a complete URL; the edge deletes a conversation's events from the same database.
-        "tracker_store": {"type": "SQL", "url": settings.conversations_url},
+        "tracker_store": {"type": TRACKER_STORE, "url": settings.conversations_url},
     }
     _write(var / ENDPOINTS, endpoints)
     _write(var / CREDENTIALS, {"rest": None})

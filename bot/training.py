@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from bot import paths
-from bot.nlu import german
+from bot.nlu import pipeline_name
 
 INTENTS_FILE = paths.DOMAIN / "intents.yml"
 WITHOUT_EXAMPLES = ("choose", "empty_message", "greeting")
@@ -31,7 +31,7 @@ class TrainingFailed(Exception):
 
 def fingerprint() -> str:
     """SHA-256 over everything that a model's decisions depend on; 64 hex digits."""
-    total = hashlib.sha256(german.installed().encode())
+    total = hashlib.sha256(pipeline_name.installed().encode())
     for file in _inputs():
         total.update(file.relative_to(paths.ROOT).as_posix().encode() + b"\0")
         total.update(hashlib.sha256(file.read_bytes()).digest())

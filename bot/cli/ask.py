@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
-import os
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -25,7 +23,9 @@ def ask(text: str | None, municipality: str | None, as_json: bool, batch: Path |
     except ValueError as error:
         print(f"FEHLER: {error}", file=sys.stderr)
         return 1
-    _quiet()
+    from bot import quiet
+
+    quiet.libraries()
     from bot.local_assistant import LocalAssistant
 
     assistant = LocalAssistant(model)
@@ -128,16 +128,3 @@ def _readable(outcome: dict[str, Any]) -> str:
         files.append(f"data/directory/municipalities/{outcome['municipality']}.yml")
     understood = f"verstanden als: {outcome['intent']} ({outcome['confidence']})"
     return "\n".join([outcome["text"], *buttons, "", "—" * 40, understood, *facts, *(f"Datei: {f}" for f in files)])
-
-
-def _quiet() -> None:
-    os.environ.update(
-        RASA_TELEMETRY_ENABLED="false",
-        SQLALCHEMY_SILENCE_UBER_WARNING="1",
-        TF_CPP_MIN_LOG_LEVEL="2",
-        LOG_LEVEL="ERROR",
-    )
-    import warnings
-
-    warnings.filterwarnings("ignore")
-    logging.disable(logging.WARNING)

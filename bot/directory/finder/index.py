@@ -51,12 +51,14 @@ class Index:
         self._columns: dict[str, int] = {}
         self._words = self._word_matrix()
         self._characters, self._char_matrix = _character_matrix([_joined_text(phrase) for phrase in tokens])
-        self.mean = phrases.vectors.mean(axis=0) if len(tokens) else np.zeros(phrases.vectors.shape[1:], np.float32)
+        self.mean = phrases.vectors.mean(axis=0) if tokens else np.zeros(phrases.vectors.shape[1:], np.float32)
         self._vectors = _unit(phrases.vectors - self.mean)
 
     def prepare(self, text: str, ignore: Sequence[tuple[int, int]] = ()) -> Query:
         """What remains of a message without places, function words and the question words of the aspects."""
         kept = [w for w in content_words(text, ignore, self._joined) if w.folded not in self._places]
+        if all(word.folded.isdigit() for word in kept):
+            kept = []
         plain = text
         for start, end in ignore:
             plain = plain[:start] + " " * (min(end, len(plain)) - start) + plain[end:]

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ Decision = Literal["one", "several", "none"]
 MODEL = Path(__file__).with_name("model.json")
 EVIDENCE = ("rank", "margin", "coverage", "meaning", "exact", "rivals", "single_word")
 _PLAUSIBLE = 4
+# As a part of compounds, a word counts half (vocabulary.PART_WEIGHT), damped in situations.
+_CONTAINED = 0.45
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,9 @@ def load(path: Path = MODEL) -> Model:
 
 @lru_cache(maxsize=4)
 def _load(path: Path) -> Model:
-    data = json.loads(path.read_text(encoding="utf-8"))
-    model = Model(**{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()})
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    model = Model(**values)
     if len(model.rank) != len(NAMES) or len(model.evidence) != len(EVIDENCE):
         raise ValueError(
             f"{path} passt nicht zum Programm. Bitte `python -m bot.directory.finder.calibrate` ausführen."
@@ -81,13 +84,19 @@ def probabilities(evidence: Matrix, model: Model) -> NDArray[np.float64]:
     return scores / max(1.0, float(scores.sum()))
 
 
-def decide(scores: NDArray[np.float64], model: Model) -> Decision:
-    """`one` only if the first is probable and clearly ahead; a wrong answer given confidently is the worst."""
+def decide(scores: NDArray[np.float64], evidence: Matrix, model: Model) -> Decision:
+    """`one` only if the first is probable and clearly ahead; a wrong answer given confidently is the worst.
+
+    A single word that occurs in several services (`Urkunde`) is a question back, however improbable each of them is.
+    """
     ranked = np.sort(scores)[::-1]
     second = float(ranked[1]) if len(ranked) > 1 else 0.0
     if len(ranked) and ranked[0] >= model.one and ranked[0] - second >= model.gap:
         return "one"
-    return "several" if len(ranked) > 1 and ranked[:_PLAUSIBLE].sum() >= model.any else "none"
+    if len(ranked) < 2:
+        return "none"
+    contained = (evidence[:, EVIDENCE.index("coverage")] >= _CONTAINED) & (evidence[:, -1] > 0)
+    return "several" if contained.sum() > 1 or ranked[:_PLAUSIBLE].sum() >= model.any else "none"
 
 
 def _rounded(value: float | tuple[float, ...]) -> float | list[float]:

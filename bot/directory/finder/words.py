@@ -55,9 +55,7 @@ def _strip(word: str) -> str:
     while len(word) > 3:
         if len(word) > 5 and word.endswith(("em", "er", "nd")):
             word = word[:-2]
-        elif word[-1] in "tesn" and len(word) > 4:
-            word = word[:-1]
-        elif word[-1] in "en":
+        elif (word[-1] in "tesn" and len(word) > 4) or word[-1] in "en":
             word = word[:-1]
         else:
             break
@@ -87,7 +85,7 @@ def content_words(
             skip = False
             continue
         following = everything[i + 1] if i + 1 < len(everything) else None
-        if following is not None and len(word.folded) > 2 and word.folded + following.folded in joined:
+        if following is not None and len(word.folded) > 1 and word.folded + following.folded in joined:
             together = word.folded + following.folded
             found.append(Word(together, stem(together), tuple(w.stem for w in (word, following) if not _stops(w))))
             skip = True
