@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from actions import office_phrases
 from actions.answer import Answer, Phrase
 from actions.capability import ServiceCapability
+from actions.office_question import agreed
 from actions.question import Question
 from bot.directory import facts as f
 from bot.directory import queries
@@ -16,6 +19,11 @@ class ActionOffice(ServiceCapability):
     """Who is responsible, why, and where to go."""
 
     key = "office"
+
+    def answer(self, question: Question, session: Session) -> Answer:
+        """Who does it may be clear before it is clear which of several services is meant."""
+        service = question.service or agreed(question, session)
+        return super().answer(replace(question, service=service), session)
 
     def about(
         self, question: Question, session: Session, service: f.Service, responsible: f.Responsible | None

@@ -39,10 +39,11 @@ def reach(organisation: f.Organisation, session: Session, name: str) -> Phrase:
         *([LinkFact("website", website.value, name)] if website else []),
         *([map_link(address, name)] if address else []),
     ]
+    label = phone.label if phone and phone in organisation.contacts else above.office if above else None
     values = {
         "office": name,
         "address": f"{address.street}, {address.postcode} {address.city}" if address else None,
-        "phone": f"{phone.value} ({phone.label})" if phone and phone.label else phone.value if phone else None,
+        "phone": f"{phone.value} ({label})" if phone and label else phone.value if phone else None,
         "email": email.value if email else None,
         "website": website.value if website else None,
     }
@@ -102,7 +103,7 @@ def place_line(question: Question, session: Session) -> tuple[Phrase, ...]:
 
 def cited(item: f.TextItem) -> f.Source:
     """The source of a text, titled by the paragraphs it rests on."""
-    return replace(item.source, title=f"{item.citation} ({item.source.title})") if item.citation else item.source
+    return replace(item.source, title=item.citation) if item.citation else item.source
 
 
 def map_link(address: f.Address, name: str) -> LinkFact:

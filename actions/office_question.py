@@ -14,9 +14,23 @@ from bot.directory import queries
 Target = tuple[f.Organisation, f.Service | None]
 
 
+def agreed(question: Question, session: Session) -> str | None:
+    """The best of several candidates if the same office is responsible for all: then it need not be asked which one."""
+    if question.found.decision != "several":
+        return None
+    slugs = [candidate.service for candidate in question.candidates[:3]]
+    offices = set()
+    for slug in slugs:
+        service = queries.service(session, slug)
+        found = responsible_for(question, session, service) if service else None
+        offices.add(found.organisation.slug if found else None)
+    return slugs[0] if len(offices) == 1 and None not in offices else None
+
+
 def office_in_question(question: Question, session: Session, aspect: str) -> Target | Answer:
     """The office responsible for the service, else the town hall of the municipality, else a question back."""
-    service = queries.service(session, question.service) if question.service and not question.town_hall else None
+    slug = question.service or agreed(question, session)
+    service = queries.service(session, slug) if slug and not question.town_hall else None
     if service is None and question.found.decision == "several" and not question.town_hall:
         return clarify.service(question, session, aspect)
     if service is not None:

@@ -105,20 +105,21 @@ def message_only(tracker: Any) -> Question:
 
 def resolve(question: Question) -> Question:
     """Settle service and place from this message and from what was said before."""
+    detail_only = question.intent == "follow_up" and (question.towns or question.day)
+    if question.intent == "change_municipality" or detail_only:
+        # Only the place or the day changes: likeness of the remaining words to a service means nothing.
+        question = replace(question, found=_NOTHING_FOUND)
     municipality = question.towns[0] if question.towns else question.previous_municipality
-    if question.found.decision == "one":
-        service = question.found.candidates[0].service
-    elif question.found.decision == "none" and not question.town_hall:
-        # „und was kostet das?“ keeps the service that was talked about.
-        service = question.previous_service
-    else:
-        service = _still_meant(question)
-    return replace(question, service=service, municipality=municipality)
+    return replace(question, service=_service_meant(question), municipality=municipality)
 
 
-def _still_meant(question: Question) -> str | None:
-    """Among several candidates, the service of the conversation is meant."""
-    offered = {candidate.service for candidate in question.found.candidates[:4]}
-    if question.found.decision == "several" and question.previous_service in offered:
-        return question.previous_service
-    return None
+def _service_meant(question: Question) -> str | None:
+    found = question.found
+    if found.decision == "one":
+        return found.candidates[0].service
+    if found.decision == "none":
+        # „und was kostet das?“ keeps the service that was talked about; a question about the town hall drops it.
+        return None if question.town_hall else question.previous_service
+    # Among several candidates, the service of the conversation is meant.
+    offered = {candidate.service for candidate in found.candidates[:4]}
+    return question.previous_service if question.previous_service in offered else None

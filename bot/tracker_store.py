@@ -40,7 +40,9 @@ class RecentTrackerStore(SQLTrackerStore):
             events = [json.loads(row.data) for row in reversed(query.all())]
         if not self.domain or not events:
             return None
-        tracker = DialogueStateTracker.from_dict(sender_id, _from_turn_start(events), self.domain.slots)
+        if not fetch_events_from_all_sessions:
+            events = _from_turn_start(events)
+        tracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
         setattr(tracker, _STORED, len(tracker.events))
         return tracker
 

@@ -25,8 +25,7 @@ def find(text: str | None, batch: Path | None, as_json: bool) -> int:
             _show(None, finder.find(text or ""), as_json)
             return 0
         with batch.open(encoding="utf-8", errors="replace") as lines:
-            for result in _answers(finder, lines):
-                identifier, found = result
+            for identifier, found in _answers(finder, lines):
                 _show(identifier, found, as_json)
     except (DirectoryUnavailable, ValueError) as error:
         return _fail(str(error))
@@ -53,7 +52,8 @@ def _answers(finder: Finder, lines: TextIO) -> Iterator[tuple[Any, Found | str]]
 
 def _show(identifier: Any, found: Found | str, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(_plain(identifier, found), ensure_ascii=False), flush=True)
+        printed = json.dumps(_plain(identifier, found), ensure_ascii=False)
+        print(printed.encode("utf-8", "replace").decode("utf-8"), flush=True)
         return
     if identifier is not None:
         print(f"[{identifier}]")

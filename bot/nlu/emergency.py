@@ -55,7 +55,7 @@ def _compiled(pattern: str, file: Path) -> re.Pattern[str]:
 
 
 def judged(patterns: Patterns, text: str, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The ranking [{name, confidence}, …] after a look at the words: what it must be, or must not be for lack of proof."""
+    """The ranking [{name, confidence}, …] after a look at the words: what it must or cannot be."""
     intent, struck = patterns.find(text)
     if intent is not None:
         return [{"name": intent, "confidence": 1.0}, *(entry for entry in ranking if entry["name"] != intent)]

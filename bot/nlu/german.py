@@ -1,4 +1,4 @@
-"""The German spaCy pipeline: the official model where it is installed, else spaCy's tokenizer with HanTa's lemmas and tags.
+"""The German spaCy pipeline: the official model if installed, else spaCy's tokenizer with HanTa's lemmas.
 
 `de_core_news_sm` lies in no package registry, so a fresh machine gets the second one (docs/adr/0004).
 HanTa: https://github.com/wartaal/HanTa, LGPL, its model morphmodel_ger.pgz comes in the package.

@@ -15,11 +15,14 @@ _OFFICE = re.compile(
     r"|musikschule|meldeamt|einwohnermeldeamt|fundbuero|bauamt|jobcenter|touristinfo|stadt"
 )
 _TO = {"an", "ans", "dem", "zum", "zur", "per", "direkt", "das", "zu"}
-_PRONOUN = set(
-    "sie wir ich er es man mir uns euch dir ihnen ihm ihr mich dich bitte der die das den dem ein eine einen einem "
-    "einer mein meine meinen meiner ihre ihren unsere unseren diese diesen alle alles etwas was per via an ans zu zur "
-    "zum mit und koennen kann muss soll darf ist geht auf online nicht".split()
-)
+_PRONOUN = {
+    *("sie", "wir", "ich", "er", "es", "man", "mir", "uns", "euch", "dir"),
+    *("ihnen", "ihm", "ihr", "mich", "dich", "bitte", "der", "die", "das", "den"),
+    *("dem", "ein", "eine", "einen", "einem", "einer", "mein", "meine", "meinen", "meiner"),
+    *("ihre", "ihren", "unsere", "unseren", "diese", "diesen", "alle", "alles", "etwas", "was"),
+    *("per", "via", "an", "ans", "zu", "zur", "zum", "mit", "und", "koennen"),
+    *("kann", "muss", "soll", "darf", "ist", "geht", "auf", "online", "nicht"),
+}
 _SENDABLE = re.compile(
     r"foto|fotos|bild|bilder|bildern|.*unterlagen|unterlage|dokumente?|antrag|antraege|formulare?|mail|email|emails|mails"
     r"|briefe?|nachricht|nachrichten|fax|post|datei|dateien|pdf|scan|nachweis|nachweise|.*bescheinigung|kopien?|link"
@@ -72,25 +75,25 @@ def senden_is_place(text: str, words: Words, at: int, near: set[int]) -> bool:
     after = folded[at + 1] if at + 1 < len(words) else ""
     gap = text[words[at - 1][2] : words[at][1]] if at else ""
     starts_sentence = at == 0 or any(mark in gap for mark in ".!?:\n")
-    if len(words) == 1:
-        return True
-    if at + 1 in near and text[words[at][2] : words[at + 1][1]] in (" ", "-", ", ", "/"):
-        return True
-    if {at - 2, at + 2} & near and {before, after} & {"und", "oder", "bis", "statt", "sondern", "vs"}:
+    if len(words) == 1 or _beside_a_place(text, words, at, near, {before, after}):
         return True
     if starts_sentence:
         # "Senden Sie mir das Formular" against "Senden Öffnungszeiten Rathaus"
         return after not in _PRONOUN and (bool(_OFFICE.fullmatch(after)) or len(words) - at <= 4)
     if before in _PLACE_BEFORE:
         return not (before in {"um", "bei"} and folded[at - 2 : at - 1] == ["mail"])
-    hyphen = gap == "-"
     if spelt[0].isupper() and not text.isupper():
         return before not in {"zum", "beim", "das", "vom", "durchs", "dem", "bitte"}
     if at - 1 in near and gap in (" ", ", ", "/", "-") and at == len(words) - 1:
         return not _has_verbal(folded[:at])
-    if hyphen:
-        return bool(_OFFICE.fullmatch(before))
-    return _ends_with_town(folded, at)
+    return bool(_OFFICE.fullmatch(before)) if gap == "-" else _ends_with_town(folded, at)
+
+
+def _beside_a_place(text: str, words: Words, at: int, near: set[int], neighbours: set[str]) -> bool:
+    """`senden, bösensell`, `senden und nottuln`."""
+    if at + 1 in near and text[words[at][2] : words[at + 1][1]] in (" ", "-", ", ", "/"):
+        return True
+    return bool({at - 2, at + 2} & near and neighbours & {"und", "oder", "bis", "statt", "sondern", "vs"})
 
 
 def _ends_with_town(folded: list[str], at: int) -> bool:

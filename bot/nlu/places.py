@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -190,9 +191,7 @@ class Gazetteer:
             return spelt == "LH" and not evidence.is_licence_plate(text, tokens, match.first)
         if match.name == "senden" and fold(spelt) == "senden":
             return evidence.senden_is_place(text, tokens, match.first, near)
-        if match.name in ("landkreis", "landratsamt", "kreisverwaltung", "kreishaus"):
-            return not evidence.is_another(tokens, match.first)
-        return True
+        return match.name not in _COUNTY_WORDS or not evidence.is_another(tokens, match.first)
 
 
 def _exactly(word: str, name: str) -> bool:
@@ -209,7 +208,7 @@ def _slug(name: str) -> str:
 
 def _joined(text: str, taken: list[tuple[str, int, int]]) -> bool:
     """Whether nothing but blanks, hyphens, slashes and brackets stands between the words."""
-    gaps = zip(taken, taken[1:], strict=False)
+    gaps = pairwise(taken)
     return all(re.fullmatch(r"[\s\-/().]{1,3}", text[left[2] : right[1]]) for left, right in gaps)
 
 

@@ -92,7 +92,7 @@ def test_latin1_is_said_with_its_line(copy):
 
 def test_a_fact_typed_into_wording_is_found(tmp_path):
     (tmp_path / "fee.yml").write_text('fee.known:\n  de:\n    text: "Das kostet 46 €."\n', "utf-8")
-    assert "46 €" in str(list(wordings.check(tmp_path))[0])
+    assert "46 €" in str(next(wordings.check(tmp_path)))
 
 
 def test_a_test_sentence_must_not_be_trained(tmp_path):

@@ -59,7 +59,8 @@ class Finder:
         Raises DirectoryUnavailable if the directory could not be read even once.
         """
         index = self._current()
-        query = index.prepare(text[:_LONGEST], ignore)
+        readable = text[:_LONGEST].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair from JSON
+        query = index.prepare(readable, ignore)
         if not query.words or not index.services:
             return NOTHING
         model = ranking.load()
