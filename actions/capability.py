@@ -44,7 +44,8 @@ class Capability(Action, ABC):
                 routed, asked = routing.route(asked, self.key)
                 capability = routing.capability(routed) if routed != self.key else self
             answer = capability.answer(asked, session)
-        return utter(dispatcher, render(answer, asked), answer, asked)
+            place = queries.place(session, answer.municipality) if answer.municipality else None
+        return utter(dispatcher, render(answer, asked, place), answer, asked)
 
     @abstractmethod
     def answer(self, question: Question, session: Session) -> Answer:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from actions.answer import LinkFact, Phrase
-from actions.question import Question
 from bot.directory import facts as f
 from bot.directory import queries
 
@@ -89,16 +88,6 @@ def official_page(organisation: f.Organisation, session: Session, name: str) -> 
         "phone": phone.value if phone else None,
     }
     return Phrase("office.ask", values, tuple(fact.source for fact in known), tuple(links))
-
-
-def place_line(question: Question, session: Session) -> tuple[Phrase, ...]:
-    """The place an answer is for, so that the citizen sees it and can change it."""
-    if question.municipality is None:
-        return ()
-    place = queries.place(session, question.municipality)
-    if place is None:
-        return ()
-    return (Phrase("place.named", {"place": place.official_name, "part": question.part}),)
 
 
 def cited(item: f.TextItem) -> f.Source:

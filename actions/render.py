@@ -8,14 +8,16 @@ from actions.answer import Answer, Choice, LinkFact
 from actions.outcome import Button, Link, Outcome, SourceNote
 from actions.question import Question
 from actions.wording import say
-from bot.directory.facts import Source
+from bot.directory.facts import Place, Source
 
 
-def render(answer: Answer, question: Question) -> Outcome:
-    """Put `answer` into words in the question's language."""
+def render(answer: Answer, question: Question, place: Place | None = None) -> Outcome:
+    """Put `answer` into words in the question's language; the `place` it is for is always shown."""
     language = question.language
     sources = tuple(dict.fromkeys(source for phrase in answer.phrases for source in phrase.sources))
     paragraphs = [say(phrase.key, phrase.values, language) for phrase in answer.phrases]
+    if place is not None and answer.aspect and not any(place.name in paragraph for paragraph in paragraphs):
+        paragraphs.append(say("place.named", {"place": place.official_name}, language))
     if sources:
         paragraphs.append("\n".join(_source_line(source, language) for source in sources))
     links = dict.fromkeys(link for phrase in answer.phrases for link in phrase.links)

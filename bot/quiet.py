@@ -11,6 +11,8 @@ VARIABLES = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TF_CPP_MIN_LOG_LEVEL": "2",
     "LOG_LEVEL": "ERROR",
+    "OMP_NUM_THREADS": "1",
+    "OMP_WAIT_POLICY": "passive",
 }
 
 

@@ -139,8 +139,6 @@ def _train_here(target: Path) -> None:
         if result.code or result.model is None:
             raise SystemExit("Rasa hat kein Modell geschrieben.")
         shutil.move(result.model, target)
-    if "tensorflow" in sys.modules:
-        print("Hinweis: TensorFlow wurde geladen, obwohl keine Komponente es braucht.", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -38,9 +38,15 @@ def hanta(doc: Doc) -> Doc:
     return doc
 
 
+_LONGEST = 60
+
+
 @lru_cache(maxsize=20_000)
 def analyse(word: str) -> tuple[str, str]:
     """(lemma, STTS tag) of one word out of context: `rathauses` → (Rathaus, NN), `kostet` → (kosten, VVFIN)."""
+    if len(word) > _LONGEST:
+        # No German word: HanTa's time grows with the square of the length, 250 letters already take two seconds.
+        return word, "FM"
     if not any(letter.isalpha() for letter in word):
         return word, "CARD" if word.isdigit() else "$("
     tagger = _tagger()

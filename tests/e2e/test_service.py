@@ -14,7 +14,7 @@ def test_the_announcement_names_the_address(service):
 
 def test_a_citizen_asks_and_the_right_office_answers(service):
     opened = service.open(municipality="duelmen")
-    assert "Programm" in opened["messages"][0]["text"]
+    assert "kein Mensch" in opened["messages"][0]["text"]
     status, answer = service.say(opened, "Was kostet ein neuer Perso?")
     outcome = answer["messages"][0]
     assert status == 200

@@ -114,6 +114,7 @@ def test_vague_word_is_several(small: Finder) -> None:
     [
         "",
         "???",
+        "\ud800",
         "🙂",
         "wann hat das rathaus auf",
         "Termin",

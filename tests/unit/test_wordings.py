@@ -1,0 +1,55 @@
+"""Every phrase an action can say has its wording."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from actions import wording
+from actions.render import euros, span
+from actions.routing import LIVE
+from bot import paths
+
+FOLDERS = {"smalltalk": "smalltalk", "settings": "settings", "emergency": "emergency", "handover": "handover"}
+
+
+def _used():
+    for path in (paths.ROOT / "actions").glob("*.py"):
+        source = path.read_text("utf-8")
+        yield from re.findall(r'Phrase\(\s*"([a-z_.]+)"', source)
+        yield from (f"button.{key}" for key in re.findall(r'Choice\([^)]*key="(\w+)"', source))
+    for prefix, folder in FOLDERS.items():
+        names = {path.stem for path in (paths.NLU / folder).glob("*.yml")} - {"change_municipality"}
+        yield from (f"{prefix}.{name}" for name in names)
+    yield from (f"{key}.{state}" for key in ("documents", "requirements", "duration") for state in ("known", "unknown"))
+    yield from (f"{key}.unknown" for key in ("contact", "address", *LIVE))
+    yield from (f"dialogue.{path.stem}" for path in (paths.NLU / "dialogue").glob("*.yml") if path.stem != "follow_up")
+    yield from ("out_of_scope.other_authority", "out_of_scope.nothing_of_ours")
+    kinds = ("phone", "email", "website", "map", "appointment", "online_service", "form", "source")
+    yield from (f"link.{kind}" for kind in kinds)
+    yield from (f"button.{key}" for key in ("documents", "fee", "duration", "online", "appointment", "hours"))
+
+
+@pytest.mark.parametrize("key", sorted(set(_used())))
+def test_every_phrase_has_a_wording(key):
+    assert wording.keys()[key]["de"]["text"].strip()
+
+
+def test_no_wording_is_dead():
+    source = "".join(path.read_text("utf-8") for path in Path(paths.ROOT / "actions").glob("*.py"))
+    dead = [k for k in set(wording.keys()) - set(_used()) - {"error"} if f'"{k}"' not in source]
+    assert dead == []
+
+
+def test_a_line_without_its_value_is_left_out():
+    values = {"office": "Rathaus", "address": None, "phone": "+49 1", "email": None, "website": None}
+    assert wording.say("office.reach", values) == "Rathaus\nTelefon: +49 1"
+
+
+def test_money_and_times_read_german():
+    from datetime import time
+
+    assert euros(4600) == "46,00 €"
+    assert euros(123456) == "1.234,56 €"
+    assert span(time(10), time(12)) == "10–12 Uhr"
+    assert span(time(8, 30), time(12, 5)) == "8:30–12:05 Uhr"
