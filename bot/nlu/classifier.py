@@ -23,7 +23,7 @@ _PIPELINE = "pipeline.txt"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearIntentClassifier(GraphComponent, IntentClassifier):
-    """Sets `intent` and `intent_ranking`. Without TensorFlow: docs/adr/0004 has the figures."""
+    """Sets `intent` and `intent_ranking`. Chosen by measurement: docs/adr/0004."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
