@@ -16,6 +16,7 @@ from bot.directory.finder.features import NAMES, Matrix, Shortlist
 Decision = Literal["one", "several", "none"]
 MODEL = Path(__file__).with_name("model.json")
 EVIDENCE = ("rank", "margin", "coverage", "meaning", "exact", "rivals", "single_word")
+_ALONE, _DOMINANT = 0.5, 8
 _PLAUSIBLE = 4
 # As a part of compounds, a word counts half (vocabulary.PART_WEIGHT), damped in situations.
 _CONTAINED = 0.45
@@ -92,6 +93,14 @@ def decide(scores: NDArray[np.float64], evidence: Matrix, model: Model) -> Decis
     ranked = np.sort(scores)[::-1]
     second = float(ranked[1]) if len(ranked) > 1 else 0.0
     if len(ranked) and ranked[0] >= model.one and ranked[0] - second >= model.gap:
+        return "one"
+    # Synonyms are unique over all services: whoever types one, or an official name, means that service.
+    named = evidence[:, EVIDENCE.index("exact")] >= 1 if len(evidence) else np.zeros(0, dtype=bool)
+    if named.sum() == 1 and named[0]:
+        return "one"
+    # Less probable, but with no rival worth mentioning: several words that fit one service and hardly another.
+    words = bool(len(ranked)) and not evidence[0, -1]
+    if words and ranked[0] >= _ALONE and ranked[0] >= _DOMINANT * second:
         return "one"
     if len(ranked) < 2:
         return "none"
