@@ -75,6 +75,10 @@ class Finder:
             ),
             key=lambda candidate: -candidate.score,
         )
+        named = index.named(query)
+        if found and found[0].service == named:
+            # Whoever types an official name, or a synonym that no other service has, means that service.
+            return Found(tuple(found[:limit]), "one")
         return Found(tuple(found[:limit]), ranking.decide(scores, evidence, model))
 
     def _encode(self, query: Query) -> Vector:

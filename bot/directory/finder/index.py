@@ -47,6 +47,7 @@ class Index:
         names = {
             w.folded for phrase, kind in zip(tokens, phrases.kinds, strict=True) if kind != "situation" for w in phrase
         }
+        self._named = _unique_names(phrases, tokens)
         self._joined = self.vocabulary.surfaces
         self._places = frozenset(
             fold(place) for place in phrases.places if len(place) >= 4 and fold(place) not in names
@@ -59,6 +60,10 @@ class Index:
         centred = _unit(phrases.vectors - self.mean)
         self._axes = _main_axes(centred) if len(tokens) > _MANY else None
         self._vectors = centred if self._axes is None else np.ascontiguousarray(centred @ self._axes)
+
+    def named(self, query: Query) -> str | None:
+        """The service whose official name, or whose own synonym, the content words of the query are; else None."""
+        return self._named.get(tuple(word.folded for word in query.words))
 
     def prepare(self, text: str, ignore: Sequence[tuple[int, int]] = ()) -> Query:
         """What remains of a message without places, function words and the question words of the aspects."""
@@ -144,3 +149,15 @@ def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     length = np.linalg.norm(rows, axis=1, keepdims=True)
     unit: NDArray[np.float32] = (rows / np.where(length == 0, 1, length)).astype(np.float32)
     return unit
+
+
+def _unique_names(phrases: Phrases, tokens: Sequence[Sequence[Word]]) -> dict[tuple[str, ...], str]:
+    """Names and synonyms that belong to one service only, by their content words; an official name wins."""
+    found: dict[tuple[str, ...], str] = {}
+    for wanted in ("name", "synonym"):
+        owners: dict[tuple[str, ...], set[str]] = {}
+        for slug, kind, words_of_phrase in zip(phrases.services, phrases.kinds, tokens, strict=True):
+            if kind == wanted:
+                owners.setdefault(tuple(word.folded for word in words_of_phrase), set()).add(slug)
+        found = {**{key: next(iter(slugs)) for key, slugs in owners.items() if len(slugs) == 1 and key}, **found}
+    return found

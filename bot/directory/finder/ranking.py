@@ -94,10 +94,6 @@ def decide(scores: NDArray[np.float64], evidence: Matrix, model: Model) -> Decis
     second = float(ranked[1]) if len(ranked) > 1 else 0.0
     if len(ranked) and ranked[0] >= model.one and ranked[0] - second >= model.gap:
         return "one"
-    # Synonyms are unique over all services: whoever types one, or an official name, means that service.
-    named = evidence[:, EVIDENCE.index("exact")] >= 1 if len(evidence) else np.zeros(0, dtype=bool)
-    if named.sum() == 1 and named[0]:
-        return "one"
     # Less probable, but with no rival worth mentioning: several words that fit one service and hardly another.
     words = bool(len(ranked)) and not evidence[0, -1]
     if words and ranked[0] >= _ALONE and ranked[0] >= _DOMINANT * second:
