@@ -23,6 +23,10 @@ class ActionChangeMunicipality(Capability):
             return capability("out_of_scope").answer(question, session)
         if not question.towns:
             return clarify.municipality(question, session, "change_municipality")
+        pending = question.pending or {}
+        if pending.get("need") == "service":
+            # The place is noted; which service is meant is still open.
+            return clarify.among(tuple(pending["candidates"]), question, session, str(pending["aspect"]))
         if question.previous_aspect in (
             "overview",
             "fee",

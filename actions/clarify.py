@@ -14,6 +14,11 @@ OFFERED = 3
 def service(question: Question, session: Session, aspect: str) -> Answer:
     """Which service is meant: the best three and „etwas anderes“; without candidates an open question."""
     slugs = tuple(c.service for c in question.candidates[:OFFERED]) if question.found.decision == "several" else ()
+    return among(slugs, question, session, aspect)
+
+
+def among(slugs: tuple[str, ...], question: Question, session: Session, aspect: str) -> Answer:
+    """Which of these services is meant."""
     names = queries.service_names(session, slugs)
     choices = tuple(Choice(f"service={slug}", names[slug]) for slug in slugs)
     return Answer(

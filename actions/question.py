@@ -15,7 +15,7 @@ from bot.directory.hours import BERLIN
 _TOWN_HALL = re.compile(
     r"rath?aus|bürgerb|buergerb|burgerb|bürgerservice|buergerservice|bürgeramt|buergeramt|gemeindeverwaltung|stadtverwaltung|"
     r"stadthaus|gemeindehaus|kreisverwaltung|kreishaus|kreisverw|landratsamt|verwaltung\b|town ?hall|belediye|"
-    r"gemeindebüro|einwohnermeldeamt|\bamt\b|behörde\b|ratusz|ратуш|ayuntamiento|primări",
+    r"gemeindebüro|einwohnermeldeamt|\bamt\b|ratusz|ратуш|ayuntamiento|primări",
     re.IGNORECASE,
 )
 _CHOICES = frozenset({"service", "municipality", "aspect", "command"})

@@ -16,7 +16,8 @@ def render(answer: Answer, question: Question, place: Place | None = None) -> Ou
     language = question.language
     sources = tuple(dict.fromkeys(source for phrase in answer.phrases for source in phrase.sources))
     paragraphs = [say(phrase.key, phrase.values, language) for phrase in answer.phrases]
-    if place is not None and answer.aspect and not any(place.name in paragraph for paragraph in paragraphs):
+    answers = answer.status in ("answered", "answered_partly")
+    if place is not None and answers and not any(place.name in paragraph for paragraph in paragraphs):
         paragraphs.append(say("place.named", {"place": place.official_name}, language))
     if sources:
         paragraphs.append("\n".join(_source_line(source, language) for source in sources))

@@ -58,7 +58,9 @@ def capability(key: str) -> Capability:
 
 def route(question: Question, key: str) -> tuple[str, Question]:
     """Where the message goes, and the question completed by what is pending."""
-    if question.outside is not None and key not in _PLACE_FREE:
+    # One may well travel to a place beyond the county.
+    travels = question.intent in ("journey", "departures")
+    if question.outside is not None and key not in _PLACE_FREE and not travels:
         return "out_of_scope", question
     pending = question.pending
     if pending is None:
