@@ -16,11 +16,14 @@ _CITIZEN_OFFICE_TOPICS = frozenset({"ausweise", "meldewesen"})
 _OUR_BODIES = frozenset({"verwaltung"})
 
 
+def is_citizen_office(organisation: f.Organisation, service: f.Service | None) -> bool:
+    """Whether the service is done at the Bürgerbüro, whose hours are on file for a town; other offices differ."""
+    return organisation.kind not in _OUR_BODIES or service is None or service.topic in _CITIZEN_OFFICE_TOPICS
+
+
 def office_name(organisation: f.Organisation, service: f.Service | None) -> str:
     """`Bürgerbüro Dülmen` for passports and registration and without a service, else `Stadt Dülmen`."""
-    if organisation.kind in _OUR_BODIES and service is not None and service.topic not in _CITIZEN_OFFICE_TOPICS:
-        return organisation.name
-    return organisation.office
+    return organisation.office if is_citizen_office(organisation, service) else organisation.name
 
 
 def reach(organisation: f.Organisation, session: Session, name: str) -> Phrase:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from actions import clarify
@@ -29,14 +31,17 @@ def agreed(question: Question, session: Session) -> str | None:
 
 def office_in_question(question: Question, session: Session, aspect: str) -> Target | Answer:
     """The office responsible for the service, else the town hall of the municipality, else a question back."""
-    slug = question.service or agreed(question, session)
+    slug = None
+    if question.found.decision != "one":
+        slug = queries.unit_named(session, question.text)
+    slug = slug or question.service or agreed(question, session)
     service = queries.service(session, slug) if slug and not question.town_hall else None
     if service is None and question.found.decision == "several" and not question.town_hall:
         return clarify.service(question, session, aspect)
     if service is not None:
         found = responsible_for(question, session, service)
         if found is None:
-            return clarify.municipality(question, session, aspect)
+            return clarify.municipality(replace(question, service=service.slug), session, aspect)
         return found.organisation, service
     if question.municipality is None:
         return clarify.municipality(question, session, aspect)

@@ -27,18 +27,25 @@ class ActionOpenNow(Capability):
         organisation, service = target
         name = office_phrases.office_name(organisation, service)
         rules = engine.visiting_rules(organisation)
+        own = office_phrases.is_citizen_office(organisation, service)
         notes = organisation.notes_on("hours")
         sources = tuple(dict.fromkeys(rule.source for rule in rules))
         if rules:
-            phrases = [_now(name, rules, organisation.closures, question, sources)]
+            phrases = [_now(organisation.office, rules, organisation.closures, question, sources)]
         elif notes:
-            phrases = [Phrase("hours.partly", {"office": name, "text": note.text}, (note.source,)) for note in notes]
+            phrases = [
+                Phrase("hours.partly", {"office": organisation.office, "text": note.text}, (note.source,))
+                for note in notes
+            ]
         else:
             phrases = [Phrase("hours.unknown", {"office": name})]
-        if not rules:
+        if service is not None and not own:
+            # What is on file are the hours of the Bürgerbüro; the office for this service may keep others.
+            phrases.insert(0, Phrase("hours.other_office", {"service": service.name}))
+        if not rules or not own:
             phrases.append(office_phrases.official_page(organisation, session, name))
         return Answer(
-            status="answered" if rules else "answered_partly",
+            status="answered" if rules and own else "answered_partly",
             phrases=tuple(phrases),
             aspect="open_now",
             service=service.slug if service else None,

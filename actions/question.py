@@ -18,6 +18,7 @@ _TOWN_HALL = re.compile(
     r"gemeindebüro|einwohnermeldeamt|\bamt\b|ratusz|ратуш|ayuntamiento|primări",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(r"^und\b|\b(?:da|dafür|dafuer|davon|dazu|damit|dabei|dort|hierfür|es)\b", re.IGNORECASE)
 _CHOICES = frozenset({"service", "municipality", "aspect", "command"})
 _NOTHING_FOUND = Found((), "none")
 
@@ -120,6 +121,8 @@ def _service_meant(question: Question) -> str | None:
     if found.decision == "none":
         # „und was kostet das?“ keeps the service that was talked about; a question about the town hall drops it.
         return None if question.town_hall else question.previous_service
-    # Among several candidates, the service of the conversation is meant.
+    # Among several candidates, the service of the conversation is meant; also if the words point back to it.
+    if _POINTS_BACK.search(question.text):
+        return question.previous_service
     offered = {candidate.service for candidate in found.candidates[:4]}
     return question.previous_service if question.previous_service in offered else None

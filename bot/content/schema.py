@@ -234,6 +234,7 @@ class OrganisationFile(OfficeFacts):
 
     name: str
     kind: Literal["amt", "standort", "behoerde", "gesellschaft"]
+    aliases: list[str] = []
     area: str | None
     parent: str | None
 

@@ -45,6 +45,7 @@ class Organisation(Base):
     slug = Column(String(80), primary_key=True)
     name = Column(Text, nullable=False)
     office = Column(Text)
+    aliases = Column(JSON, nullable=False, default=list)
     kind = Column(String(16), nullable=False)
     area = Column(ForeignKey("area.slug"))
     parent = Column(ForeignKey("organisation.slug"))

@@ -90,6 +90,22 @@ def responsible(session: Session, service_slug: str, town: str) -> f.Responsible
     return f.Responsible(found, _sites(session, found.slug), row.reason, source)
 
 
+def unit_named(session: Session, text: str) -> str | None:
+    """A service of the unit that `text` calls by one of its everyday names (`Zulassungsstelle`, `Jugendamt`), or None.
+
+    The pair of that service and a place says which body has such a unit there.
+    """
+    low = text.casefold()
+    rows = session.execute(select(m.Organisation.slug, m.Organisation.aliases)).all()
+    named = [(alias, row.slug) for row in rows for alias in row.aliases or () if alias.casefold() in low]
+    if not named:
+        return None
+    slug = max(named, key=lambda pair: len(pair[0]))[1]
+    return session.scalar(
+        select(m.Responsibility.service).where(m.Responsibility.organisation == slug).order_by(m.Responsibility.id)
+    )
+
+
 def same_everywhere(session: Session, service_slug: str) -> bool:
     """Whether one body is responsible for the service in the whole county, so that no place needs to be asked."""
     rows = session.execute(

@@ -147,6 +147,7 @@ def _organisation_rows(staff: StaffDirectory) -> Iterator[Any]:
             slug=slug,
             name=unit.name,
             office=unit.office,
+            aliases=unit.aliases,
             kind=unit.kind,
             area=unit.area,
             parent=unit.parent,

@@ -95,6 +95,7 @@ def upgrade() -> None:
         sa.Column("slug", sa.String(length=80), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("office", sa.Text(), nullable=True),
+        sa.Column("aliases", sa.JSON(), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("area", sa.String(length=80), nullable=True),
         sa.Column("parent", sa.String(length=80), nullable=True),
