@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from urllib.parse import quote_plus
 
 from sqlalchemy.orm import Session
 
@@ -99,9 +100,9 @@ def cited(item: f.TextItem) -> f.Source:
 
 
 def map_link(address: f.Address, name: str) -> LinkFact:
-    """A `geo:` query that every phone opens with its own map application: no map provider is chosen for the citizen."""
-    query = f"{address.street}, {address.postcode} {address.city}".replace(" ", "+")
-    return LinkFact("map", f"geo:0,0?q={query}", name)
+    """A search for the address on OpenStreetMap; nothing is loaded from there unless the citizen follows it."""
+    query = quote_plus(f"{address.street}, {address.postcode} {address.city}")
+    return LinkFact("map", f"https://www.openstreetmap.org/search?query={query}", name)
 
 
 def telephone_url(number: str) -> str:
