@@ -26,6 +26,7 @@ def check(settings: Settings, var: Path = paths.VAR, models: Path = paths.MODELS
         raise NotStartable(
             f"In {models} liegt kein trainiertes Modell. Bitte zuerst: kreislotse train (oder: make run)"
         )
+    check_directory(settings.directory_url)
     check_writable(var)
     check_database(settings.conversations_url)
     check_port(
@@ -47,6 +48,12 @@ def check_writable(folder: Path) -> None:
         raise NotStartable(
             f"In {folder} kann nicht geschrieben werden ({error.strerror}). Bitte Rechte prüfen."
         ) from None
+
+
+def check_directory(url: str) -> None:
+    """Raises NotStartable if the SQLite file of the directory is missing. Other databases are left to the actions."""
+    if url.startswith(_SQLITE) and not Path(url.removeprefix(_SQLITE)).is_file():
+        raise NotStartable("Das Verzeichnis ist noch leer. Bitte zuerst: kreislotse import (oder: make run)")
 
 
 def check_database(url: str) -> None:

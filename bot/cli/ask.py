@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot import model_file
+from bot import model_file, preflight, settings
 from connectors import municipalities
 from connectors.message import CitizenMessage
 
@@ -20,7 +20,8 @@ def ask(text: str | None, municipality: str | None, as_json: bool, batch: Path |
     try:
         _check(text, municipality, batch, now)
         model = _model()
-    except ValueError as error:
+        preflight.check_directory(settings.load().directory_url)
+    except (ValueError, preflight.NotStartable) as error:
         print(f"FEHLER: {error}", file=sys.stderr)
         return 1
     from bot import quiet

@@ -1,5 +1,6 @@
 """Every phrase an action can say has its wording."""
 
+import os
 import re
 from pathlib import Path
 
@@ -53,3 +54,16 @@ def test_money_and_times_read_german():
     assert euros(123456) == "1.234,56 €"
     assert span(time(10), time(12)) == "10–12 Uhr"
     assert span(time(8, 30), time(12, 5)) == "8:30–12:05 Uhr"
+
+
+def test_a_broken_file_leaves_the_last_good_wordings(tmp_path, monkeypatch):
+    monkeypatch.setattr(wording, "_LOOK_AGAIN_AFTER", -1)
+    file = tmp_path / "a.yml"
+    file.write_text("greet: {de: {text: Moin}}", "utf-8")
+    wordings = wording.Wordings(tmp_path)
+    assert wordings.entries()["greet"]["de"]["text"] == "Moin"
+    file.write_text("greet: {de: {text: Mo", "utf-8")
+    assert wordings.entries()["greet"]["de"]["text"] == "Moin"
+    file.write_text("greet: {de: {text: Tach}}", "utf-8")
+    os.utime(file, (1, 1))
+    assert wordings.entries()["greet"]["de"]["text"] == "Tach"
