@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 import yaml
+from sqlalchemy import select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from bot import paths, settings
+from bot.directory.cache import VERSION
 from bot.directory.finder import Finder
+from bot.directory.models import Meta
 from bot.directory.session import open_engine
 
 
@@ -30,8 +33,9 @@ def finder() -> Finder:
 
 @contextmanager
 def session() -> Iterator[Session]:
-    """A read-only look into the directory."""
+    """A read-only look into the directory, at its version of this moment."""
     with Session(engine()) as opened:
+        opened.info[VERSION] = opened.scalar(select(Meta.value).where(Meta.key == "version"))
         yield opened
 
 

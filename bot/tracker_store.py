@@ -1,7 +1,7 @@
 """Rasa's SQL tracker store, reading only what the next turn needs.
 
 The actions set every slot anew each turn, so the last events say all; Rasa's own store reads the whole session
-twice per turn (docs: shared/stack.md, "What a turn costs").
+twice per turn.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
 
-RECENT = 80
+RECENT = 45
 """Events read at the start of a turn; one turn makes about 20."""
 _STORED = "_kreislotse_stored"
 """Attribute of a tracker: how many of its events are in the table. Trackers cannot be hashed, so no dictionary."""

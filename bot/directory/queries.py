@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from bot.directory import facts as f
 from bot.directory import models as m
+from bot.directory.cache import per_version
 
 COUNTY = "kreis-coesfeld"
 
 
+@per_version
 def place(session: Session, slug: str) -> f.Place | None:
     """One of the twelve bodies, or None for any other slug."""
     area = session.get(m.Area, slug)
@@ -22,6 +24,7 @@ def place(session: Session, slug: str) -> f.Place | None:
     return f.Place(area.slug, area.name, area.official_name, area.kind)
 
 
+@per_version
 def places(session: Session) -> list[f.Place]:
     """The eleven municipalities by name, then the county."""
     rows = session.scalars(select(m.Area).where(m.Area.kind.in_(("kreis", "stadt", "gemeinde"))))
@@ -29,12 +32,14 @@ def places(session: Session) -> list[f.Place]:
     return sorted(found, key=lambda p: (p.slug == COUNTY, p.name))
 
 
+@per_version
 def area_name(session: Session, slug: str) -> str | None:
     """The name of any area, also of an Ortsteil or a place outside."""
     area = session.get(m.Area, slug)
     return area.name if area else None
 
 
+@per_version
 def service(session: Session, slug: str) -> f.Service | None:
     """A service with all its texts and fees, or None."""
     row = session.get(m.Service, slug)
@@ -68,12 +73,14 @@ def service_names(session: Session, slugs: Iterable[str]) -> dict[str, str]:
     return {row.slug: row.name for row in rows}
 
 
+@per_version
 def organisation(session: Session, slug: str) -> f.Organisation | None:
     """An organisation with its current facts, or None."""
     row = session.get(m.Organisation, slug)
     return _organisation(session, row) if row else None
 
 
+@per_version
 def responsible(session: Session, service_slug: str, town: str) -> f.Responsible | None:
     """Who is responsible for the pair (service, place); None only if the directory has a gap."""
     rows = session.scalars(
@@ -96,8 +103,7 @@ def unit_named(session: Session, text: str) -> str | None:
     The pair of that service and a place says which body has such a unit there.
     """
     low = text.casefold()
-    rows = session.execute(select(m.Organisation.slug, m.Organisation.aliases)).all()
-    named = [(alias, row.slug) for row in rows for alias in row.aliases or () if alias.casefold() in low]
+    named = [(alias, slug) for alias, slug in _unit_names(session) if alias in low]
     if not named:
         return None
     slug = max(named, key=lambda pair: len(pair[0]))[1]
@@ -106,6 +112,13 @@ def unit_named(session: Session, text: str) -> str | None:
     )
 
 
+@per_version
+def _unit_names(session: Session) -> tuple[tuple[str, str], ...]:
+    rows = session.execute(select(m.Organisation.slug, m.Organisation.aliases)).all()
+    return tuple((alias.casefold(), row.slug) for row in rows for alias in row.aliases or ())
+
+
+@per_version
 def same_everywhere(session: Session, service_slug: str) -> bool:
     """Whether one body is responsible for the service in the whole county, so that no place needs to be asked."""
     rows = session.execute(
@@ -114,6 +127,7 @@ def same_everywhere(session: Session, service_slug: str) -> bool:
     return len(rows) == 1 and rows[0].area == COUNTY and not rows[0].excluded
 
 
+@per_version
 def _sites(session: Session, parent: str) -> tuple[f.Organisation, ...]:
     rows = session.scalars(
         select(m.Organisation).where(m.Organisation.parent == parent, m.Organisation.kind == "standort")
