@@ -51,7 +51,11 @@ def write_rasa_files(settings: Settings, var: Path = paths.VAR) -> None:
     """Write Rasa's endpoints and credentials below `var`, readable for the owner only. Raises OSError."""
     (var / "log").mkdir(parents=True, exist_ok=True)
     endpoints = {
-        "action_endpoint": {"url": f"http://127.0.0.1:{settings.actions_port}/webhook"},
+        # The actions need no domain: not sending it spares both processes the JSON of 50 intents per turn.
+        "action_endpoint": {
+            "url": f"http://127.0.0.1:{settings.actions_port}/webhook",
+            "enable_selective_domain": True,
+        },
         # Rasa's SQL store takes a complete URL; the edge deletes a conversation's events from the same database.
         "tracker_store": {"type": TRACKER_STORE, "url": settings.conversations_url},
     }
