@@ -117,6 +117,14 @@ function thumbs(rated, onRate) {
   return group;
 }
 
+/** The reply without its closing source lines: the sources stand below it as a list of their own. */
+function withoutSources({ text, sources }) {
+  if (!sources?.length) return text;
+  const paragraphs = text.split("\n\n");
+  const last = paragraphs.at(-1).split("\n");
+  return last.every((line) => line.startsWith("Quelle: ")) ? paragraphs.slice(0, -1).join("\n\n") : text;
+}
+
 // `on` has choose(button) and rate(value); without a turn number there is nothing to rate.
 export function answer(item, on) {
   const outcome = item.outcome;
@@ -127,7 +135,7 @@ export function answer(item, on) {
     "div",
     { className: `bot ${/^[a-z_]+$/.test(outcome.status) ? outcome.status : ""}`, lang: outcome.language || "de" },
     element("span", { className: "hidden", text: "Kreislotse: " }),
-    element("p", { className: "text", text: outcome.text }),
+    element("p", { className: "text", text: withoutSources(outcome) }),
     links(outcome),
     buttons.length ? element("div", { className: "chips", role: "group", "aria-label": "Auswahl" }, ...chips(buttons, on.choose)) : null,
     foot.length ? element("div", { className: "foot" }, ...foot) : null,
