@@ -9,7 +9,7 @@ from actions.answer import Answer, LinkFact, Phrase
 from actions.capability import Capability, responsible_for
 from actions.office_question import office_in_question
 from actions.question import Question
-from bot.directory import queries
+from bot.directory import offices
 
 
 class ActionAppointment(Capability):
@@ -23,7 +23,7 @@ class ActionAppointment(Capability):
         if isinstance(target, Answer):
             return target
         organisation, service = target
-        body = queries.organisation(session, organisation.body) or organisation
+        body = offices.organisation(session, organisation.body) or organisation
         name = office_phrases.office_name(organisation, service)
         pages = [
             entry

@@ -17,7 +17,7 @@ from actions.outcome import Outcome
 from actions.question import Question
 from actions.render import render
 from bot.directory import facts as f
-from bot.directory import queries
+from bot.directory import queries, responsibility
 
 
 class Capability(Action, ABC):
@@ -38,7 +38,7 @@ class Capability(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """One turn."""
         asked = question.read(tracker)
-        with desk.session() as session:
+        with desk.session(asked.now.date()) as session:
             capability: Capability = self
             if self.resumes:
                 routed, asked = routing.route(asked, self.key)
@@ -62,7 +62,7 @@ class ServiceCapability(Capability):
         """Settle service and place, then tell."""
         if question.service is None:
             return clarify.service(question, session, self.key)
-        service = queries.service(session, question.service)
+        service = queries.service(session, question.service, question.municipality)
         if service is None:
             return clarify.service(replace(question, service=None), session, self.key)
         responsible = responsible_for(question, session, service)
@@ -81,11 +81,11 @@ class ServiceCapability(Capability):
 def responsible_for(question: Question, session: Session, service: f.Service) -> f.Responsible | None:
     """Who is responsible at the question's place, or everywhere; None if the place has to be asked."""
     if question.municipality is not None:
-        found = queries.responsible(session, service.slug, question.municipality)
+        found = responsibility.responsible(session, service.slug, question.municipality)
         if found is not None:
             return found
-    if queries.same_everywhere(session, service.slug):
-        return queries.responsible(session, service.slug, queries.COUNTY)
+    if responsibility.same_everywhere(session, service.slug):
+        return responsibility.responsible(session, service.slug, queries.COUNTY)
     return None
 
 

@@ -11,7 +11,7 @@ from actions.answer import Answer, Phrase
 from actions.capability import Capability
 from actions.question import Question
 from bot.directory import hours as engine
-from bot.directory import queries
+from bot.directory import offices, queries
 
 _ABOUT_HOURS = re.compile(
     r"samstag|sonnabend|wochenende|geöffnet|offen|\bauf\b|öffnungs|oeffnungs|abends|mittag|schließt|open", re.I
@@ -31,7 +31,7 @@ class ActionCompare(Capability):
             return Answer("answered_partly", (Phrase("compare.unknown"),), "compare", question.service)
         phrases, unknown = [], []
         for town in wanted:
-            organisation = queries.organisation(session, town.slug)
+            organisation = offices.organisation(session, town.slug)
             rules = engine.visiting_rules(organisation) if organisation else ()
             if organisation is None or not rules:
                 unknown.append(town.name)

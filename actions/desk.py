@@ -3,20 +3,17 @@ import: rasa-sdk imports this package at start, and a dead database must not sto
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from datetime import date
 from functools import lru_cache
 
 import yaml
-from sqlalchemy import select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from bot import paths, settings
-from bot.directory.cache import VERSION
 from bot.directory.finder import Finder
-from bot.directory.models import Meta
-from bot.directory.session import open_engine
+from bot.directory.session import open_engine, reading
 
 
 @lru_cache(maxsize=1)
@@ -31,12 +28,9 @@ def finder() -> Finder:
     return Finder(engine())
 
 
-@contextmanager
-def session() -> Iterator[Session]:
-    """A read-only look into the directory, at its version of this moment."""
-    with Session(engine()) as opened:
-        opened.info[VERSION] = opened.scalar(select(Meta.value).where(Meta.key == "version"))
-        yield opened
+def session(today: date) -> AbstractContextManager[Session]:
+    """A read-only look into the directory, with its facts as they stand on `today`."""
+    return reading(engine(), today)
 
 
 @lru_cache(maxsize=1)

@@ -30,9 +30,10 @@ class ActionFee(ServiceCapability):
         else:
             known = Phrase("fee.unknown", {"service": service.name})
         office = office_phrases.responsible(responsible, session, service) if responsible else ()
+        layer = office_phrases.layer(session, service.fees)
         return Answer(
             status="answered" if service.fees else "answered_partly",
-            phrases=(known, *office),
+            phrases=(known, *layer, *office),
             aspect="fee",
             service=service.slug,
             municipality=question.municipality,

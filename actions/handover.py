@@ -8,7 +8,7 @@ from actions import office_phrases
 from actions.answer import Answer, Phrase
 from actions.capability import Capability, responsible_for
 from actions.question import Question
-from bot.directory import queries
+from bot.directory import offices, queries
 
 
 class ActionHandover(Capability):
@@ -21,7 +21,7 @@ class ActionHandover(Capability):
         service = queries.service(session, question.service) if question.service else None
         found = responsible_for(question, session, service) if service else None
         slug = found.organisation.slug if found else question.municipality or queries.COUNTY
-        organisation = queries.organisation(session, slug)
+        organisation = offices.organisation(session, slug)
         assert organisation is not None, "every body has its administration"
         name = office_phrases.office_name(organisation, service)
         kind = question.intent if question.intent in ("human", "callback", "complaint") else "human"

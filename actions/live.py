@@ -9,7 +9,7 @@ from actions.answer import Answer, Phrase
 from actions.capability import Capability
 from actions.question import Question
 from actions.routing import LIVE
-from bot.directory import queries
+from bot.directory import offices, queries
 
 # Who publishes it. The WBC collects waste everywhere but in Lüdinghausen (docs of the waste company).
 _PUBLISHER = {
@@ -38,7 +38,7 @@ class ActionLive(Capability):
         publisher = _PUBLISHER.get(aspect)
         if aspect == "parking" or (publisher == "wbc" and question.municipality in _OWN_WASTE_COLLECTION):
             publisher = question.municipality
-        organisation = queries.organisation(session, publisher or queries.COUNTY)
+        organisation = offices.organisation(session, publisher or queries.COUNTY)
         assert organisation is not None, "publishers are in data/directory/organisations"
         return Answer(
             status="answered_partly",

@@ -39,6 +39,7 @@ class ActionOffice(ServiceCapability):
             phrases=(
                 Phrase("office.answer" if place else "office.answer_everywhere", values),
                 *office_phrases.responsible(responsible, session, service),
+                *(office_phrases.intake(session, service, place.slug, responsible) if place else ()),
                 *(Phrase("text", {"text": note.text}, (note.source,)) for note in notes),
             ),
             aspect="office",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote_plus
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from actions.answer import LinkFact, Phrase
 from bot.directory import facts as f
-from bot.directory import queries
+from bot.directory import offices, queries, responsibility
 
 # Services of these topics are done at the Bürgerbüro; for the others the administration as such is named.
 _CITIZEN_OFFICE_TOPICS = frozenset({"ausweise", "meldewesen"})
@@ -29,7 +30,7 @@ def office_name(organisation: f.Organisation, service: f.Service | None) -> str:
 
 def reach(organisation: f.Organisation, session: Session, name: str) -> Phrase:
     """Address, phone, e-mail, website: what is known and current; phone and website of the body above if need be."""
-    above = queries.organisation(session, organisation.body) if organisation.body != organisation.slug else None
+    above = offices.organisation(session, organisation.body) if organisation.body != organisation.slug else None
     address = organisation.addresses[0] if organisation.addresses else None
     phone = organisation.contact("phone") or (above.contact("phone") if above else None)
     email = organisation.contact("email")
@@ -57,11 +58,27 @@ def responsible(found: f.Responsible, session: Session, service: f.Service) -> t
     """Who is responsible, the reason if it is not the town hall, the sites one can go to."""
     name = office_name(found.organisation, service)
     phrases: list[Phrase] = []
-    if found.reason:
-        phrases.append(Phrase("office.reason", {"reason": found.reason}, (found.source,) if found.source else ()))
+    if not found.usual:
+        phrases.append(Phrase("office.reason", {"reason": found.reason}, (found.source,)))
     phrases.append(reach(found.organisation, session, name))
     phrases.extend(_site(site) for site in found.sites)
     return tuple(phrases)
+
+
+def intake(session: Session, service: f.Service, town: str, decides: f.Responsible) -> tuple[Phrase, ...]:
+    """Where the application is handed in, if another office than the deciding one takes it."""
+    found = responsibility.responsible(session, service.slug, town, "intake")
+    if found is None or found.organisation.slug == decides.organisation.slug:
+        return ()
+    name = office_name(found.organisation, service)
+    return (Phrase("office.intake", {"office": name, "reason": found.reason}, (found.source,)),)
+
+
+def layer(session: Session, items: Sequence[f.TextItem | f.Fee]) -> tuple[Phrase, ...]:
+    """For which area a text or fee holds, where it is not the same everywhere."""
+    area = items[0].area if items else None
+    name = queries.area_name(session, area) if area else None
+    return (Phrase("layer.own", {"area": name}),) if name else ()
 
 
 def _site(site: f.Organisation) -> Phrase:
@@ -78,7 +95,7 @@ def _site(site: f.Organisation) -> Phrase:
 
 def official_page(organisation: f.Organisation, session: Session, name: str) -> Phrase:
     """Where it can be found out: the official page and, if known, the phone of the office or its body."""
-    above = queries.organisation(session, organisation.body) if organisation.body != organisation.slug else None
+    above = offices.organisation(session, organisation.body) if organisation.body != organisation.slug else None
     website = organisation.contact("website") or (above.contact("website") if above else None)
     phone = organisation.contact("phone") or (above.contact("phone") if above else None)
     known = [phone] if phone else []

@@ -11,7 +11,7 @@ from actions.answer import Answer
 from actions.capability import responsible_for
 from actions.question import Question
 from bot.directory import facts as f
-from bot.directory import queries
+from bot.directory import offices, queries
 
 Target = tuple[f.Organisation, f.Service | None]
 
@@ -45,6 +45,6 @@ def office_in_question(question: Question, session: Session, aspect: str) -> Tar
         return found.organisation, service
     if question.municipality is None:
         return clarify.municipality(question, session, aspect)
-    organisation = queries.organisation(session, question.municipality)
+    organisation = offices.organisation(session, question.municipality)
     assert organisation is not None, "every body has its administration"
     return organisation, None

@@ -9,7 +9,7 @@ from actions.answer import Answer, LinkFact, Phrase
 from actions.capability import ServiceCapability
 from actions.question import Question
 from bot.directory import facts as f
-from bot.directory import queries
+from bot.directory import offices, queries
 
 
 class ActionOnline(ServiceCapability):
@@ -23,10 +23,14 @@ class ActionOnline(ServiceCapability):
         """The link first, then what the law says about doing it online."""
         assert responsible is not None, "needs_place"
         organisation = responsible.organisation
-        body = queries.organisation(session, organisation.body) or organisation
+        body = offices.organisation(session, organisation.body) or organisation
         direct = [
             entry
-            for entry in (*organisation.online_services, *body.online_services)
+            for entry in (
+                *organisation.online_services,
+                *body.online_services,
+                *queries.online_services(session, service.slug, question.municipality or queries.COUNTY),
+            )
             if entry.service == service.slug and entry.kind in ("online_service", "form")
         ]
         portal = organisation.contact("portal") or body.contact("portal")

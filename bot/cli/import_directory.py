@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import date
 
 from bot import paths, settings
 from bot.content import staff_directory
@@ -20,8 +19,8 @@ def import_directory() -> int:
         print(error, file=sys.stderr)
         print(f"{len(error.problems)} Fehler: nichts wurde übernommen.", file=sys.stderr)
         return 1
-    from bot.directory.importers.staff_files import current_version, import_staff_files
-    from bot.directory.session import DirectoryUnavailable, migrate, open_engine
+    from bot.directory.importers.staff_files import import_staff_files
+    from bot.directory.session import DirectoryUnavailable, current_version, migrate, open_engine
 
     try:
         engine = open_engine(settings.load().directory_url)
@@ -29,7 +28,7 @@ def import_directory() -> int:
         before = current_version(engine)
         if before is None:
             print("Das Verzeichnis wird zum ersten Mal gefüllt, das dauert bis zu einer Minute …", flush=True)
-        version = import_staff_files(engine, staff, date.today())
+        version = import_staff_files(engine, staff)
     except (DirectoryUnavailable, OSError, ValueError) as error:
         print(f"FEHLER: {error}", file=sys.stderr)
         return 1

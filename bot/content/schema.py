@@ -6,30 +6,27 @@ import datetime as dt
 import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, Extra, Field, root_validator, validator
+from pydantic import Field, root_validator, validator
 
-from bot.content import week
+from bot.content.schema_base import StaffEntry
+from bot.content.schema_hours import ClosureEntry, WeekEntry
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Date = dt.date
 
 
-class _File(BaseModel):
-    class Config:
-        extra = Extra.forbid
-        anystr_strip_whitespace = True
-
-
-class SourceEntry(_File):
+class SourceEntry(StaffEntry):
     """One entry of sources.yml."""
 
     title: str
     url: str
     as_of: Date
     licence: str | None
+    retrieved: Date | None
     verified_by: str | None
     expires: Date | None
     stale: bool = False
+    example: bool = False
 
     @validator("url")
     def _is_web_address(cls, value: str) -> str:
@@ -38,23 +35,30 @@ class SourceEntry(_File):
         return value
 
 
-class Law(_File):
+class Law(StaffEntry):
     """One entry of laws.yml: a statute by its abbreviation."""
 
     title: str
     level: Literal["bund", "nrw", "eu"]
 
 
-class Sourced(_File):
-    """A block of facts: `law` (citation) or `source` (entry of sources.yml) is required."""
+class Sourced(StaffEntry):
+    """A block of facts: `law` (citation) or `source` (entry of sources.yml) is required.
+
+    What rests on a law is confirmed block by block: `verified_by` (who) and `verified_on` (when).
+    """
 
     law: str | None
     source: str | None
+    verified_by: str | None
+    verified_on: Date | None
 
     @root_validator(skip_on_failure=True)
     def _has_one_source(cls, values: dict[str, Any]) -> dict[str, Any]:
         if (values.get("law") is None) == (values.get("source") is None):
             raise ValueError("Bitte genau eine Quelle angeben: „law: § …“ oder „source: …“.")
+        if values.get("verified_by") and values.get("source"):
+            raise ValueError("Bitte „verified_by“ bei der Quelle in sources.yml eintragen; hier gilt es nur zu „law“.")
         return values
 
 
@@ -70,7 +74,7 @@ class ListBlock(Sourced):
     items: list[str] = Field(min_items=1)
 
 
-class FeeItem(_File):
+class FeeItem(StaffEntry):
     """One fee in euros."""
 
     eur: float = Field(ge=0)
@@ -84,7 +88,29 @@ class FeeBlock(Sourced):
     items: list[FeeItem] = Field(min_items=1)
 
 
-class ServiceFile(_File):
+MODULES = ("summary", "requirements", "documents", "procedure", "duration", "online")
+"""The text modules of a service, in the order they are told."""
+
+
+class ServiceTexts(StaffEntry):
+    """The blocks that a service has everywhere, and a town may have of its own."""
+
+    summary: TextBlock | None
+    requirements: ListBlock | None
+    documents: ListBlock | None
+    procedure: ListBlock | None
+    duration: TextBlock | None
+    online: TextBlock | None
+    fees: FeeBlock | None
+
+    @validator("summary")
+    def _is_short(cls, value: TextBlock | None) -> TextBlock | None:
+        if value is not None and len(value.text) > 300:
+            raise ValueError(f"Die Kurzantwort hat {len(value.text)} Zeichen, erlaubt sind 300. Bitte kürzen.")
+        return value
+
+
+class ServiceFile(ServiceTexts):
     """data/directory/services/<slug>.yml; described for staff in docs/redaktion/leistung.md."""
 
     name: str
@@ -94,12 +120,6 @@ class ServiceFile(_File):
     synonyms: list[str] = Field(min_items=8)
     life_situations: list[str] = Field(min_items=4)
     summary: TextBlock
-    requirements: ListBlock | None
-    documents: ListBlock | None
-    procedure: ListBlock | None
-    duration: TextBlock | None
-    online: TextBlock | None
-    fees: FeeBlock | None
 
     @validator("leika")
     def _is_leika_key(cls, value: str | None) -> str | None:
@@ -107,14 +127,8 @@ class ServiceFile(_File):
             raise ValueError(f"„{value}“ ist kein LeiKa-Schlüssel. Er hat 14 Ziffern und beginnt mit 99.")
         return value
 
-    @validator("summary")
-    def _is_short(cls, value: TextBlock) -> TextBlock:
-        if len(value.text) > 300:
-            raise ValueError(f"Die Kurzantwort hat {len(value.text)} Zeichen, erlaubt sind 300. Bitte kürzen.")
-        return value
 
-
-class Address(_File):
+class Address(StaffEntry):
     """A postal address."""
 
     street: str
@@ -124,7 +138,7 @@ class Address(_File):
     source: str
 
 
-class ContactEntry(_File):
+class ContactEntry(StaffEntry):
     """A way to reach an organisation."""
 
     kind: Literal["phone", "email", "fax", "website", "portal"]
@@ -148,31 +162,7 @@ class ContactEntry(_File):
         return values
 
 
-class WeekEntry(_File):
-    """A weekly timetable for one lane."""
-
-    lane: Literal["ohne-termin", "mit-termin", "telefon"]
-    valid_from: Date | None
-    valid_to: Date | None
-    week: dict[Literal["mo", "di", "mi", "do", "fr", "sa", "so"], str]
-    source: str
-
-    @validator("week", each_item=True)
-    def _has_spans(cls, value: str) -> str:
-        week.spans(value)
-        return value
-
-
-class ClosureEntry(_File):
-    """Days on which an office is closed, both ends included."""
-
-    starts: Date
-    ends: Date
-    reason: str
-    source: str
-
-
-class NoteEntry(_File):
+class NoteEntry(StaffEntry):
     """A fact in words."""
 
     aspect: Literal["hours", "appointment", "address", "contact", "general"]
@@ -180,8 +170,8 @@ class NoteEntry(_File):
     source: str
 
 
-class OnlineEntry(_File):
-    """An online service, a form or an appointment page."""
+class OnlineEntry(StaffEntry):
+    """An online service, a form or an appointment page; `service` is left out where it serves everything."""
 
     kind: Literal["online_service", "form", "appointment"]
     service: str | None
@@ -196,7 +186,7 @@ class OnlineEntry(_File):
         return value
 
 
-class OfficeFacts(_File):
+class OfficeFacts(StaffEntry):
     """What is known of an organisation: the common part of municipality and organisation files."""
 
     office: str | None
@@ -208,7 +198,7 @@ class OfficeFacts(_File):
     online: list[OnlineEntry] = []
 
 
-class Part(_File):
+class Part(StaffEntry):
     """An Ortsteil or a Bauerschaft."""
 
     name: str
@@ -239,7 +229,7 @@ class OrganisationFile(OfficeFacts):
     parent: str | None
 
 
-class OutsidePlace(_File):
+class OutsidePlace(StaffEntry):
     """One entry of areas/outside.yml: a place beyond the county that people name."""
 
     name: str
@@ -247,17 +237,34 @@ class OutsidePlace(_File):
     note: str | None
 
 
-class ResponsibilityRule(_File):
-    """One row: this organisation is responsible in this area, except in some."""
+class LocalFile(ServiceTexts):
+    """data/directory/local/<municipality>/<service>.yml: what a town has of its own for a service.
+
+    A block here takes the place of the same block of the service, for this town alone.
+    """
+
+    links: list[OnlineEntry] = []
+
+
+class ResponsibilityRule(Sourced):
+    """One row: this organisation is responsible in this area, except in some; for taking in or for deciding."""
 
     organisation: str
     area: str
     excluded: list[str] = []
-    reason: str | None
-    source: str | None
+    stage: Literal["intake", "decision"] = "decision"
+    valid_from: Date | None
+    valid_to: Date | None
+    reason: str
 
 
-class ResponsibilityFile(_File):
+class UsualResponsibility(Sourced):
+    """One entry of levels.yml: why the body of this level is responsible where no file says otherwise."""
+
+    reason: str
+
+
+class ResponsibilityFile(StaffEntry):
     """data/directory/responsibilities/<name>.yml: services that share the same rules."""
 
     services: list[str] = Field(min_items=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -28,6 +28,9 @@ class StaffDirectory:
     organisations: dict[str, schema.OrganisationFile]
     services: dict[str, schema.ServiceFile]
     responsibilities: dict[str, schema.ResponsibilityFile]
+    levels: dict[str, schema.UsualResponsibility]
+    local: dict[tuple[str, str], schema.LocalFile]
+    """By municipality and service."""
     outside: list[schema.OutsidePlace]
     files: dict[str, YamlFile]
     names: dict[str, frozenset[str]]
@@ -36,6 +39,16 @@ class StaffDirectory:
     def towns(self) -> list[str]:
         """Slugs of the eleven municipalities, without the county."""
         return [slug for slug in self.municipalities if slug != COUNTY]
+
+    def blocks(self) -> Iterator[schema.Sourced]:
+        """Every block of facts that names a law or a source."""
+        for texts in (*self.services.values(), *self.local.values()):
+            for module in (*schema.MODULES, "fees"):
+                if (block := getattr(texts, module)) is not None:
+                    yield block
+        for entry in self.responsibilities.values():
+            yield from entry.rules
+        yield from self.levels.values()
 
 
 def load(root: Path) -> StaffDirectory:
@@ -50,6 +63,8 @@ def load(root: Path) -> StaffDirectory:
         organisations=loader.folder("organisations", schema.OrganisationFile),
         services=loader.folder("services", schema.ServiceFile),
         responsibilities=loader.folder("responsibilities", schema.ResponsibilityFile),
+        levels=loader.table("levels.yml", schema.UsualResponsibility),
+        local=loader.pairs("local", schema.LocalFile),
         outside=loader.rows("areas/outside.yml", schema.OutsidePlace),
         files=loader.files,
         names=loader.names,
@@ -80,6 +95,14 @@ class _Loader:
             entry = self._entry(model, self._read(path, f"{name}/{path.stem}"), ())
             if entry is not None:
                 entries[path.stem] = entry
+        return entries
+
+    def pairs(self, name: str, model: type[Entry]) -> dict[tuple[str, str], Entry]:
+        """One entry a file, by its folder's name and its own."""
+        entries = {}
+        for folder in sorted(path.name for path in (self.root / name).glob("*/")):
+            for slug, entry in self.folder(f"{name}/{folder}", model).items():
+                entries[folder, slug] = entry
         return entries
 
     def table(self, name: str, model: type[Entry]) -> dict[str, Entry]:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.directory.models import STAFF
+from bot.directory.trust import State
+
 
 @dataclass(frozen=True)
 class Source:
-    """Where a fact came from. `state`: verified, unverified, expired or example."""
+    """Where a fact came from, with its state on the day that was asked for."""
 
     title: str
     url: str
     as_of: date
-    state: str
+    state: State
+    origin: str = STAFF
+    """`staff`, or the import that brought the fact."""
 
     @property
     def current(self) -> bool:
@@ -44,7 +49,10 @@ class Contact:
 
 @dataclass(frozen=True)
 class OpeningRule:
-    """weekday 0 = Monday; times `HH:MM`, local; lane ohne-termin, mit-termin or telefon."""
+    """weekday 0 = Monday; times `HH:MM`, local, `26:00` for past midnight; lane ohne-termin, mit-termin or telefon.
+
+    `school_holidays`: `only` in NRW's school holidays, `never` in them, None: always.
+    """
 
     lane: str
     weekday: int
@@ -52,6 +60,19 @@ class OpeningRule:
     closes: str
     valid_from: date | None
     valid_to: date | None
+    source: Source
+    school_holidays: str | None = None
+
+
+@dataclass(frozen=True)
+class OpeningException:
+    """One span on one date; on that date it replaces the week of its lane."""
+
+    lane: str
+    date: date
+    opens: str
+    closes: str
+    reason: str | None
     source: Source
 
 
@@ -62,6 +83,7 @@ class Closure:
     starts: date
     ends: date
     reason: str
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -98,6 +120,7 @@ class Organisation:
     addresses: tuple[Address, ...]
     contacts: tuple[Contact, ...]
     opening_rules: tuple[OpeningRule, ...]
+    opening_exceptions: tuple[OpeningException, ...]
     closures: tuple[Closure, ...]
     notes: tuple[Note, ...]
     online_services: tuple[OnlineService, ...]
@@ -123,11 +146,15 @@ class Place:
 
 @dataclass(frozen=True)
 class TextItem:
-    """One item of a text module, with the citation of the statute if that is where it comes from."""
+    """One item of a text module, with the citation of the statute if that is where it comes from.
+
+    `area`: the layer it was found in, a slug (`senden`, `kreis-coesfeld`, `nrw`); None: the same everywhere.
+    """
 
     text: str
     citation: str | None
     source: Source
+    area: str | None = None
 
 
 @dataclass(frozen=True)
@@ -138,11 +165,12 @@ class Fee:
     who: str | None
     what: str | None
     source: Source
+    area: str | None = None
 
 
 @dataclass(frozen=True)
 class Service:
-    """A Leistung with its texts by module."""
+    """A Leistung with its texts by module, as they hold at the place that was asked for."""
 
     slug: str
     name: str
@@ -155,9 +183,14 @@ class Service:
 
 @dataclass(frozen=True)
 class Responsible:
-    """Who is responsible for a service at a place, why, and at which sites one can go there."""
+    """Who is responsible for a service at a place, why, and at which sites one can go there.
+
+    `usual`: every town does it itself, as one would think, so that the reason need not be said.
+    """
 
     organisation: Organisation
     sites: tuple[Organisation, ...]
-    reason: str | None
-    source: Source | None
+    stage: str
+    reason: str
+    usual: bool
+    source: Source

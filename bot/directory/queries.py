@@ -1,9 +1,11 @@
-"""Questions to the directory. Every function takes a session and returns frozen facts; expired facts are left out."""
+"""Questions about places and services. Every function takes a session of `session.reading` and returns frozen facts.
+
+Offices: `offices.py`. Who is responsible: `responsibility.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.directory import facts as f
 from bot.directory import models as m
 from bot.directory.cache import per_version
+from bot.directory.layers import Sources, current, nearest
 
 COUNTY = "kreis-coesfeld"
 
@@ -40,30 +43,49 @@ def area_name(session: Session, slug: str) -> str | None:
 
 
 @per_version
-def service(session: Session, slug: str) -> f.Service | None:
-    """A service with all its texts and fees, or None."""
+def service(session: Session, slug: str, town: str | None = None) -> f.Service | None:
+    """A service with its texts and fees as they hold in `town` (None: what is the same everywhere), or None."""
     row = session.get(m.Service, slug)
     if row is None:
         return None
-    sources = _Sources(session)
-    texts: dict[str, list[f.TextItem]] = {}
-    for item in session.scalars(select(m.ServiceText).where(m.ServiceText.service == slug).order_by(m.ServiceText.id)):
-        source = sources[item.source]
-        if source.current:
-            texts.setdefault(item.module, []).append(f.TextItem(item.text, item.citation, source))
-    fees = [
-        f.Fee(fee.cents, fee.who, fee.what, sources[fee.source])
-        for fee in session.scalars(select(m.Fee).where(m.Fee.service == slug, m.Fee.area.is_(None)).order_by(m.Fee.id))
-    ]
+    layers = area_layers(session, town)
     return f.Service(
         slug=row.slug,
         name=row.name,
         topic=row.topic,
         level=row.level,
         leika=row.leika,
-        texts={module: tuple(items) for module, items in texts.items()},
-        fees=tuple(fee for fee in fees if fee.source.current),
+        texts=_texts(session, slug, layers),
+        fees=_fees(session, slug, layers),
     )
+
+
+@per_version
+def area_layers(session: Session, town: str | None) -> tuple[str | None, ...]:
+    """The place and what lies above it, nearest first: ("senden", "kreis-coesfeld", "nrw", "bund", None)."""
+    layers: list[str | None] = []
+    area = session.get(m.Area, town) if town else None
+    while area is not None:
+        layers.append(area.slug)
+        area = session.get(m.Area, area.parent) if area.parent else None
+    return (*layers, None)
+
+
+def _texts(session: Session, slug: str, layers: tuple[str | None, ...]) -> dict[str, tuple[f.TextItem, ...]]:
+    sources = Sources(session)
+    modules: dict[str, list[f.TextItem]] = {}
+    rows = select(m.ServiceText).where(m.ServiceText.service == slug, m.ServiceText.language == "de")
+    for row in session.scalars(rows.order_by(m.ServiceText.id)):
+        item = f.TextItem(row.text, row.citation, sources[row.source], row.area)
+        modules.setdefault(row.module, []).append(item)
+    found = {module: nearest(current(items), layers) for module, items in modules.items()}
+    return {module: items for module, items in found.items() if items}
+
+
+def _fees(session: Session, slug: str, layers: tuple[str | None, ...]) -> tuple[f.Fee, ...]:
+    sources = Sources(session)
+    rows = session.scalars(select(m.Fee).where(m.Fee.service == slug).order_by(m.Fee.id))
+    return nearest(current(f.Fee(row.cents, row.who, row.what, sources[row.source], row.area) for row in rows), layers)
 
 
 def service_names(session: Session, slugs: Iterable[str]) -> dict[str, str]:
@@ -71,30 +93,6 @@ def service_names(session: Session, slugs: Iterable[str]) -> dict[str, str]:
     wanted = list(slugs)
     rows = session.execute(select(m.Service.slug, m.Service.name).where(m.Service.slug.in_(wanted))).all()
     return {row.slug: row.name for row in rows}
-
-
-@per_version
-def organisation(session: Session, slug: str) -> f.Organisation | None:
-    """An organisation with its current facts, or None."""
-    row = session.get(m.Organisation, slug)
-    return _organisation(session, row) if row else None
-
-
-@per_version
-def responsible(session: Session, service_slug: str, town: str) -> f.Responsible | None:
-    """Who is responsible for the pair (service, place); None only if the directory has a gap."""
-    rows = session.scalars(
-        select(m.Responsibility)
-        .where(m.Responsibility.service == service_slug, m.Responsibility.area.in_((town, COUNTY)))
-        .order_by(m.Responsibility.rank, m.Responsibility.id)
-    )
-    row = next((r for r in rows if town not in r.excluded), None)
-    if row is None:
-        return None
-    found = organisation(session, row.organisation)
-    assert found is not None, "foreign key"
-    source = _Sources(session)[row.source] if row.source else None
-    return f.Responsible(found, _sites(session, found.slug), row.reason, source)
 
 
 def unit_named(session: Session, text: str) -> str | None:
@@ -119,56 +117,13 @@ def _unit_names(session: Session) -> tuple[tuple[str, str], ...]:
 
 
 @per_version
-def same_everywhere(session: Session, service_slug: str) -> bool:
-    """Whether one body is responsible for the service in the whole county, so that no place needs to be asked."""
-    rows = session.execute(
-        select(m.Responsibility.area, m.Responsibility.excluded).where(m.Responsibility.service == service_slug)
-    ).all()
-    return len(rows) == 1 and rows[0].area == COUNTY and not rows[0].excluded
-
-
-@per_version
-def _sites(session: Session, parent: str) -> tuple[f.Organisation, ...]:
+def online_services(session: Session, service_slug: str, town: str) -> tuple[f.OnlineService, ...]:
+    """Online services and forms for everybody in `town`, whoever is responsible; those of offices: `Organisation`."""
+    sources = Sources(session)
+    layers = area_layers(session, town)
     rows = session.scalars(
-        select(m.Organisation).where(m.Organisation.parent == parent, m.Organisation.kind == "standort")
+        select(m.OnlineService)
+        .where(m.OnlineService.service == service_slug, m.OnlineService.area.in_([area for area in layers if area]))
+        .order_by(m.OnlineService.id)
     )
-    return tuple(_organisation(session, row) for row in rows)
-
-
-def _organisation(session: Session, row: Any) -> f.Organisation:
-    sources = _Sources(session)
-    return f.Organisation(
-        slug=row.slug,
-        name=row.name,
-        office=row.office or row.name,
-        kind=row.kind,
-        area=row.area,
-        parent=row.parent,
-        body=row.body,
-        addresses=_current(f.Address(a.street, a.postcode, a.city, a.note, sources[a.source]) for a in row.locations),
-        contacts=_current(f.Contact(c.kind, c.value, c.label, sources[c.source]) for c in row.contacts),
-        opening_rules=_current(
-            f.OpeningRule(r.lane, r.weekday, r.opens, r.closes, r.valid_from, r.valid_to, sources[r.source])
-            for r in row.opening_rules
-        ),
-        closures=tuple(f.Closure(c.starts, c.ends, c.reason) for c in row.closures),
-        notes=_current(f.Note(n.aspect, n.text, sources[n.source]) for n in row.notes),
-        online_services=_current(
-            f.OnlineService(o.kind, o.service, o.label, o.url, sources[o.source]) for o in row.online_services
-        ),
-    )
-
-
-def _current(items: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(item for item in items if item.source.current)
-
-
-class _Sources:
-    """Sources by slug; the session's identity map keeps each one, so that it is read once."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def __getitem__(self, slug: str) -> f.Source:
-        row = self._session.get(m.Source, slug)
-        return f.Source(row.title, row.url, row.as_of, row.state)
+    return current(f.OnlineService(o.kind, o.service, o.label, o.url, sources[o.source]) for o in rows)

@@ -56,7 +56,7 @@ def test_christmas_eve_is_no_public_holiday():
 
 
 def test_a_closure_closes_with_its_reason():
-    closure = Closure(date(2026, 12, 24), date(2026, 12, 31), "Betriebsferien")
+    closure = Closure(date(2026, 12, 24), date(2026, 12, 31), "Betriebsferien", SOURCE)
     assert hours.day(WEEK, (closure,), date(2026, 12, 29)).closed_because == "Betriebsferien"
     assert hours.day(WEEK, (closure,), date(2027, 1, 4)).spans
 

@@ -14,8 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.directory.finder import phrases, ranking
 from bot.directory.finder.features import shortlist
 from bot.directory.finder.index import Index, Query
-from bot.directory.importers.staff_files import current_version
-from bot.directory.session import DirectoryUnavailable
+from bot.directory.session import DirectoryUnavailable, current_version
 from bot.directory.vectors import Encoded, Vector, encode
 
 _CHECK_EVERY = 0.5
