@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import quote_plus
 
 from sqlalchemy.orm import Session
@@ -28,13 +27,23 @@ def office_name(organisation: f.Organisation, service: f.Service | None) -> str:
     return organisation.office if is_citizen_office(organisation, service) else organisation.name
 
 
+def _nearest_contact(
+    organisation: f.Organisation, session: Session, kind: str
+) -> tuple[f.Contact | None, f.Organisation]:
+    """The contact of an office, else of the office above it, and whose it is."""
+    while (contact := organisation.contact(kind)) is None and organisation.parent is not None:
+        above = offices.organisation(session, organisation.parent)
+        assert above is not None, "foreign key"
+        organisation = above
+    return contact, organisation
+
+
 def reach(organisation: f.Organisation, session: Session, name: str) -> Phrase:
-    """Address, phone, e-mail, website: what is known and current; phone and website of the body above if need be."""
-    above = offices.organisation(session, organisation.body) if organisation.body != organisation.slug else None
+    """Address, phone, e-mail, website: what is known and current; phone and website of the office above if need be."""
     address = organisation.addresses[0] if organisation.addresses else None
-    phone = organisation.contact("phone") or (above.contact("phone") if above else None)
+    phone, answers = _nearest_contact(organisation, session, "phone")
     email = organisation.contact("email")
-    website = organisation.contact("website") or (above.contact("website") if above else None)
+    website, _ = _nearest_contact(organisation, session, "website")
     # A website speaks for itself; the other facts name their source.
     known = [fact for fact in (address, phone, email) if fact is not None]
     links = [
@@ -43,7 +52,7 @@ def reach(organisation: f.Organisation, session: Session, name: str) -> Phrase:
         *([LinkFact("website", website.value, name)] if website else []),
         *([map_link(address, name)] if address else []),
     ]
-    label = phone.label if phone and phone in organisation.contacts else above.office if above else None
+    label = phone.label if phone and answers is organisation else answers.office
     values = {
         "office": name,
         "address": f"{address.street}, {address.postcode} {address.city}" if address else None,
@@ -94,10 +103,9 @@ def _site(site: f.Organisation) -> Phrase:
 
 
 def official_page(organisation: f.Organisation, session: Session, name: str) -> Phrase:
-    """Where it can be found out: the official page and, if known, the phone of the office or its body."""
-    above = offices.organisation(session, organisation.body) if organisation.body != organisation.slug else None
-    website = organisation.contact("website") or (above.contact("website") if above else None)
-    phone = organisation.contact("phone") or (above.contact("phone") if above else None)
+    """Where it can be found out: the official page and, if known, the phone of the office or the one above it."""
+    website, _ = _nearest_contact(organisation, session, "website")
+    phone, _ = _nearest_contact(organisation, session, "phone")
     known = [phone] if phone else []
     links = [
         *([LinkFact("website", website.value, name)] if website else []),
@@ -109,11 +117,6 @@ def official_page(organisation: f.Organisation, session: Session, name: str) -> 
         "phone": phone.value if phone else None,
     }
     return Phrase("office.ask", values, tuple(fact.source for fact in known), tuple(links))
-
-
-def cited(item: f.TextItem) -> f.Source:
-    """The source of a text, titled by the paragraphs it rests on."""
-    return replace(item.source, title=item.citation) if item.citation else item.source
 
 
 def map_link(address: f.Address, name: str) -> LinkFact:

@@ -47,7 +47,7 @@ class ActionOnline(ServiceCapability):
                     Phrase("online.portal", {"office": name, "url": portal.value}, (portal.source,), (link,))
                 )
         for item in service.texts.get("online", ()):
-            phrases.append(Phrase("text", {"text": item.text}, (office_phrases.cited(item),)))
+            phrases.append(Phrase("text", {"text": item.text}, (item.source,)))
         phrases += office_phrases.responsible(responsible, session, service)
         return Answer(
             status="answered" if direct else "answered_partly",

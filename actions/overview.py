@@ -33,7 +33,7 @@ class ActionOverview(ServiceCapability):
         summary = service.texts.get("summary", ())
         phrases = [
             Phrase("overview.title", {"service": service.name}),
-            *(Phrase("text", {"text": item.text}, (office_phrases.cited(item),)) for item in summary),
+            *(Phrase("text", {"text": item.text}, (item.source,)) for item in summary),
         ]
         remember = {}
         choices = [Choice(f"aspect={aspect}", key=aspect) for module, aspect in _NEXT if _known(service, module)]

@@ -29,7 +29,7 @@ class TextModule(ServiceCapability):
         phrases: list[Phrase] = []
         if items:
             listed = "\n".join(f"• {item.text}" for item in items) if len(items) > 1 else items[0].text
-            sources = tuple(dict.fromkeys(office_phrases.cited(item) for item in items))
+            sources = tuple(dict.fromkeys(item.source for item in items))
             phrases.append(Phrase(f"{self.key}.known", {"service": service.name, "items": listed}, sources))
             phrases += office_phrases.layer(session, items)
         else:

@@ -146,13 +146,12 @@ class Place:
 
 @dataclass(frozen=True)
 class TextItem:
-    """One item of a text module, with the citation of the statute if that is where it comes from.
+    """One item of a text module.
 
     `area`: the layer it was found in, a slug (`senden`, `kreis-coesfeld`, `nrw`); None: the same everywhere.
     """
 
     text: str
-    citation: str | None
     source: Source
     area: str | None = None
 

@@ -216,7 +216,6 @@ class ServiceText(Layered, Base):
     module = Column(String(16), nullable=False)
     language = Column(String(5), nullable=False, default="de")
     text = Column(Text, nullable=False)
-    citation = Column(Text)
     source = Column(_to("source.slug"), nullable=False)
 
 

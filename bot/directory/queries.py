@@ -76,7 +76,7 @@ def _texts(session: Session, slug: str, layers: tuple[str | None, ...]) -> dict[
     modules: dict[str, list[f.TextItem]] = {}
     rows = select(m.ServiceText).where(m.ServiceText.service == slug, m.ServiceText.language == "de")
     for row in session.scalars(rows.order_by(m.ServiceText.id)):
-        item = f.TextItem(row.text, row.citation, sources[row.source], row.area)
+        item = f.TextItem(row.text, sources[row.source], row.area)
         modules.setdefault(row.module, []).append(item)
     found = {module: nearest(current(items), layers) for module, items in modules.items()}
     return {module: items for module, items in found.items() if items}

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, inspect, select, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
@@ -32,13 +32,11 @@ def staff() -> staff_directory.StaffDirectory:
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory, staff: staff_directory.StaffDirectory) -> Path:
-    """A SQLite file with the real staff files imported. The vectors of the checkout's directory come along: only new
-    ones are computed."""
+    """A SQLite file with the real staff files imported."""
     path = tmp_path_factory.mktemp("sqlite") / "template.sqlite"
-    if (paths.VAR / "directory.sqlite").exists():
-        shutil.copy(paths.VAR / "directory.sqlite", path)
     engine = open_engine(f"sqlite:///{path}")
     migrate(engine)
+    _copy_vectors(open_engine(f"sqlite:///{paths.VAR / 'directory.sqlite'}"), engine)
     import_staff_files(engine, staff)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -55,10 +53,7 @@ def postgres_template(sqlite_template: Path, staff: staff_directory.StaffDirecto
         _administer(url, "CREATE DATABASE template")
         engine = open_engine(f"{url}/template")
         migrate(engine)
-        with Session(open_engine(f"sqlite:///{sqlite_template}")) as source, Session(engine) as target, target.begin():
-            rows = source.execute(select(m.PhraseVector.text, m.PhraseVector.vector)).mappings().all()
-            if rows:
-                target.execute(insert(m.PhraseVector), [dict(row) for row in rows])
+        _copy_vectors(open_engine(f"sqlite:///{sqlite_template}"), engine)
         import_staff_files(engine, staff)
         engine.dispose()
         yield url, "template"
@@ -85,6 +80,16 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 def look(engine: Engine):
     """`with look() as session`: the directory as on TODAY, or on the day given."""
     return lambda today=TODAY: reading(engine, today)
+
+
+def _copy_vectors(source: Engine, target: Engine) -> None:
+    """The checkout's directory has most sentence vectors already: computing them anew would take a minute."""
+    if not inspect(source).has_table("phrase_vector"):
+        return
+    with Session(source) as have, Session(target) as want, want.begin():
+        rows = have.execute(select(m.PhraseVector.text, m.PhraseVector.vector)).mappings().all()
+        if rows:
+            want.execute(insert(m.PhraseVector), [dict(row) for row in rows])
 
 
 def _administer(url: str, statement: str) -> None:

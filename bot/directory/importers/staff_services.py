@@ -22,18 +22,18 @@ def rows(staff: StaffDirectory) -> Iterator[Any]:
         yield m.ServicePhrase(service=slug, kind="name", text=service.name)
         yield from (m.ServicePhrase(service=slug, kind="synonym", text=text) for text in service.synonyms)
         yield from (m.ServicePhrase(service=slug, kind="situation", text=text) for text in service.life_situations)
-        yield from _text_rows(staff, slug, service, None)
+        yield from _text_rows(slug, service, None)
     for (town, slug), local in staff.local.items():
-        yield from _text_rows(staff, slug, local, town)
+        yield from _text_rows(slug, local, town)
         for link in local.links:
             yield m.OnlineService(area=town, **{**link.dict(), "service": slug})
     for entry in staff.responsibilities.values():
         for slug in entry.services:
-            yield from (_explicit(staff, slug, rule) for rule in entry.rules)
+            yield from (_explicit(slug, rule) for rule in entry.rules)
     yield from _usual(staff)
 
 
-def _text_rows(staff: StaffDirectory, slug: str, texts: schema.ServiceTexts, area: str | None) -> Iterator[Any]:
+def _text_rows(slug: str, texts: schema.ServiceTexts, area: str | None) -> Iterator[Any]:
     for module in schema.MODULES:
         block = getattr(texts, module)
         if block is None:
@@ -44,8 +44,7 @@ def _text_rows(staff: StaffDirectory, slug: str, texts: schema.ServiceTexts, are
                 area=area,
                 module=module,
                 text=text,
-                citation=block.law,
-                source=source_of(block, staff),
+                source=source_of(block),
             )
     if texts.fees:
         for fee in texts.fees.items:
@@ -55,15 +54,15 @@ def _text_rows(staff: StaffDirectory, slug: str, texts: schema.ServiceTexts, are
                 who=fee.who,
                 what=fee.what,
                 cents=round(fee.eur * 100),
-                source=source_of(texts.fees, staff),
+                source=source_of(texts.fees),
             )
 
 
-def _explicit(staff: StaffDirectory, slug: str, rule: schema.ResponsibilityRule) -> m.Responsibility:
+def _explicit(slug: str, rule: schema.ResponsibilityRule) -> m.Responsibility:
     return m.Responsibility(
         service=slug,
         rank=COUNTY_RANK if rule.area == COUNTY else TOWN_RANK,
-        source=source_of(rule, staff),
+        source=source_of(rule),
         **rule.dict(exclude={"law", "source", "verified_by", "verified_on"}),
     )
 
@@ -87,5 +86,5 @@ def _usual(staff: StaffDirectory) -> Iterator[m.Responsibility]:
                 area=body,
                 rank=USUAL + (COUNTY_RANK if body == COUNTY else TOWN_RANK),
                 reason=usual.reason,
-                source=source_of(usual, staff),
+                source=source_of(usual),
             )

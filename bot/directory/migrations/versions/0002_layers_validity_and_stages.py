@@ -27,6 +27,9 @@ def upgrade() -> None:
     op.execute("UPDATE source SET stale = (state = 'expired'), example = (state = 'example')")
     with op.batch_alter_table("source") as batch:
         batch.drop_column("state")
+    # A citation is a source of its own now.
+    with op.batch_alter_table("service_text") as batch:
+        batch.drop_column("citation")
     with op.batch_alter_table("opening_rule") as batch:
         batch.add_column(sa.Column("school_holidays", sa.String(8)))
     with op.batch_alter_table("online_service") as batch:
@@ -86,6 +89,8 @@ def downgrade() -> None:
         batch.alter_column("organisation", existing_type=sa.String(80), nullable=False)
     with op.batch_alter_table("opening_rule") as batch:
         batch.drop_column("school_holidays")
+    with op.batch_alter_table("service_text") as batch:
+        batch.add_column(sa.Column("citation", sa.Text()))
     with op.batch_alter_table("source") as batch:
         batch.add_column(sa.Column("state", sa.String(12), nullable=False, server_default="unverified"))
     op.execute("UPDATE source SET state = 'verified' WHERE verified_by IS NOT NULL")
