@@ -22,7 +22,7 @@ Beispiele:
 app = typer.Typer(
     help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
 )
-bench = typer.Typer(help="Messungen gegen einen laufenden Dienst.", no_args_is_help=True)
+bench = typer.Typer(help="Messungen: Last, Verstehen, Suche.", no_args_is_help=True)
 app.add_typer(bench, name="bench")
 
 
@@ -102,6 +102,18 @@ def load(
     from bot.cli.bench_load import bench_load as run
 
     raise typer.Exit(run(url, users, seconds, as_json))
+
+
+@bench.command()
+def understanding(
+    labels: Path | None = typer.Option(None, help="Datei mit Prüfsätzen, sonst die blinden Sätze des Projekts."),
+    errors: bool = typer.Option(False, "--errors", help="Jede falsche Antwort zeigen (nicht bei den blinden Sätzen)."),
+    as_json: bool = typer.Option(False, "--json", help="Das Ergebnis als JSON."),
+) -> None:
+    """Wie gut verstanden wird: Prüfsätze durch den ganzen Assistenten. Beispiel: kreislotse bench understanding"""
+    from bot.cli.bench_understanding import bench_understanding as run
+
+    raise typer.Exit(run(labels, errors, as_json))
 
 
 def main() -> None:
