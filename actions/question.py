@@ -32,6 +32,8 @@ class Question:
     intent: str
     confidence: float
     now: datetime
+    ranking: tuple[tuple[str, float], ...] = ()
+    """The intents with their probabilities, best first."""
     language: str = "de"
     found: Found = _NOTHING_FOUND
     """What the service finder says of this message alone."""
@@ -90,6 +92,7 @@ def message_only(tracker: Any) -> Question:
         intent=intent.get("name") or "",
         confidence=float(intent.get("confidence") or 0.0),
         now=now,
+        ranking=tuple((str(r["name"]), float(r["confidence"])) for r in message.get("intent_ranking") or ()),
         language=metadata.get("language") or "de",
         towns=towns,
         outside=outside if not towns else None,

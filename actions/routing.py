@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from actions import weighing
 from actions.question import Question
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def route(question: Question, key: str) -> tuple[str, Question]:
         return "out_of_scope", question
     pending = question.pending
     if pending is None:
-        return key, question
+        aspect = weighing.service_aspect(question)
+        return aspect or key, question
     aspect = str(pending["aspect"])
     if pending["need"] == "municipality" and question.towns and question.found.decision == "none":
         return aspect, replace(
