@@ -91,17 +91,21 @@ def _unknown_responsible(directory: StaffDirectory, organisations: set[str], are
 
 
 def _responsibility_gaps(directory: StaffDirectory) -> Iterator[Problem]:
-    """Every listed service needs exactly one rule per town; two rules of the same rank contradict each other."""
+    """Every listed service needs exactly one rule per town; two rules of the same rank contradict each other.
+
+    A service of the level gemeinde needs rules only for the towns that are special: the others do it themselves.
+    """
     owner: dict[str, str] = {}
     for name, entry in directory.responsibilities.items():
         file = directory.files[f"responsibilities/{name}"]
         for i, service in enumerate(entry.services):
             if (other := owner.setdefault(service, name)) != name:
                 yield file.problem(("services", i), f"„{service}“ steht schon in responsibilities/{other}.yml.")
+        levels = {directory.services[slug].level for slug in entry.services if slug in directory.services}
         for town in directory.towns():
             matching = [r for r in entry.rules if town not in r.excluded and r.area in (town, COUNTY)]
             own = [r for r in matching if r.area == town]
-            if not matching:
+            if not matching and levels != {"gemeinde"}:
                 yield file.problem(("rules",), f"Für {town} ist niemand zuständig. Bitte eine Zeile ergänzen.")
             elif len(own or matching) > 1:
                 yield file.problem(

@@ -40,6 +40,21 @@ class StaffDirectory:
         """Slugs of the eleven municipalities, without the county."""
         return [slug for slug in self.municipalities if slug != COUNTY]
 
+    def towns_decided(self, service: str) -> set[str]:
+        """The towns for which a file of responsibilities/ says who decides on a service."""
+        rules = [
+            rule
+            for entry in self.responsibilities.values()
+            if service in entry.services
+            for rule in entry.rules
+            if rule.stage == "decision"
+        ]
+        return {
+            town
+            for town in self.towns()
+            if any(town not in rule.excluded and rule.area in (town, COUNTY) for rule in rules)
+        }
+
     def blocks(self) -> Iterator[schema.Sourced]:
         """Every block of facts that names a law or a source."""
         for texts in (*self.services.values(), *self.local.values()):

@@ -55,7 +55,7 @@ def is_another(words: Words, at: int) -> bool:
 
 
 def is_licence_plate(text: str, words: Words, at: int) -> bool:
-    """`LH-AB 123`, `Kennzeichen LH`: number plates of the county, no town."""
+    """`LH-AB 123`, `Kennzeichen COE`: number plates of the county, no town."""
     following = text[words[at][2] : words[at][2] + 4]
     before = fold(words[at - 1][0]) if at else ""
     return bool(re.match(r"[-: ]{1,2}[A-Z]{1,2}\b", following)) or "kennzeichen" in before or before in ("oder", "mit")

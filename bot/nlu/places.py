@@ -18,6 +18,8 @@ OUTSIDE = "outside/"
 _EXACT = {"hamm", "laer", "marl", "werne", "selm", "essen", "ulm", "unna", "lette", "brock", "senden", "lh", "velen"}
 # Parts that several towns have: they only count beside their town.
 _NEEDS_TOWN = {"kirchspiel", "mitte"}
+# Short for a town only as typed here, and not on a number plate. Keys are folded: `oe` counts as `o`.
+_PLATES = {"lh": "LH", "co": "COE"}
 _GENITIVE = ("s", "er", "ern", "ers", "erin", "sche", "scher", "schen", "sches")
 _GLUED = ("rathaus", "burgerburo", "stadtverwaltung", "gemeindeverwaltung", "stadt", "gemeinde", "standesamt", "kreis")
 _COUNTY_WORDS = {"kreis", "kreises", "landkreis", "landkreises", "landratsamt", "kreisverwaltung", "kreishaus"}
@@ -187,8 +189,8 @@ class Gazetteer:
             return bool(near & {match.first - 1, match.first - 2, match.last + 1, match.last + 2})
         if match.name == "essen":
             return evidence.essen_is_place(tokens, match.first)
-        if match.name == "lh":
-            return spelt == "LH" and not evidence.is_licence_plate(text, tokens, match.first)
+        if match.name in _PLATES:
+            return spelt == _PLATES[match.name] and not evidence.is_licence_plate(text, tokens, match.first)
         if match.name == "senden" and fold(spelt) == "senden":
             return evidence.senden_is_place(text, tokens, match.first, near)
         return match.name not in _COUNTY_WORDS or not evidence.is_another(tokens, match.first)

@@ -68,18 +68,15 @@ def _explicit(slug: str, rule: schema.ResponsibilityRule) -> m.Responsibility:
 
 
 def _usual(staff: StaffDirectory) -> Iterator[m.Responsibility]:
-    """A service that no file decides on follows its level: every town for itself, or the county for all."""
-    decided = {
-        slug
-        for entry in staff.responsibilities.values()
-        if any(rule.stage == "decision" for rule in entry.rules)
-        for slug in entry.services
-    }
+    """Where no file decides on a service it follows its level: every town for itself, or the county for all."""
     for slug, service in staff.services.items():
-        if slug in decided:
+        decided = staff.towns_decided(slug)
+        if decided and service.level != "gemeinde":
             continue
         usual = staff.levels[service.level]
         for body in staff.towns() if service.level == "gemeinde" else [COUNTY]:
+            if body in decided:
+                continue
             yield m.Responsibility(
                 service=slug,
                 organisation=body,
