@@ -24,6 +24,8 @@ app = typer.Typer(
 )
 bench = typer.Typer(help="Messungen: Last, Verstehen, Suche.", no_args_is_help=True)
 app.add_typer(bench, name="bench")
+report = typer.Typer(help="Berichte über das Verzeichnis.", no_args_is_help=True)
+app.add_typer(report, name="report")
 
 
 @app.command()
@@ -114,6 +116,18 @@ def understanding(
     from bot.cli.bench_understanding import bench_understanding as run
 
     raise typer.Exit(run(labels, errors, as_json))
+
+
+@report.command()
+def coverage(
+    municipality: str | None = typer.Option(None, "-m", "--municipality", help="Zeigt die Lücken dieser Verwaltung."),
+    csv: Path | None = typer.Option(None, help="Schreibt jede Angabe mit Zustand und Quelle in diese Datei."),
+    html: Path | None = typer.Option(None, help="Schreibt den Bericht als Seite in diese Datei."),
+) -> None:
+    """Was bekannt, veraltet und unbekannt ist. Beispiel: kreislotse report coverage -m senden"""
+    from bot.cli.report_coverage import report_coverage as run
+
+    raise typer.Exit(run(municipality, csv, html))
 
 
 def main() -> None:

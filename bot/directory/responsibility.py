@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -45,9 +46,24 @@ def same_everywhere(session: Session, service_slug: str) -> bool:
     return len(deciding) == 1
 
 
+def winner(rows: Iterable[Any], layers: Sequence[str | None], today: date) -> Any:
+    """Of Responsibility rows for one service and stage, the one that holds at the place `layers` begins with, or None.
+
+    Staff before imports, then the lower rank, then the nearer area, then the older row.
+    """
+    town = layers[0]
+    valid = [
+        row
+        for row in rows
+        if row.area in layers
+        and town not in row.excluded
+        and (row.valid_from is None or row.valid_from <= today)
+        and (row.valid_to is None or today <= row.valid_to)
+    ]
+    return min(valid, key=lambda row: (row.origin != m.STAFF, row.rank, layers.index(row.area), row.id), default=None)
+
+
 def _row(session: Session, service_slug: str, town: str, stage: str) -> Any:
-    """The row that wins: staff before imports, then the lower rank, then the nearer area."""
-    today: date = session.info[TODAY]
     layers = queries.area_layers(session, town)
     rows = session.scalars(
         select(m.Responsibility).where(
@@ -56,11 +72,4 @@ def _row(session: Session, service_slug: str, town: str, stage: str) -> Any:
             m.Responsibility.area.in_([area for area in layers if area]),
         )
     )
-    valid = [
-        row
-        for row in rows
-        if town not in row.excluded
-        and (row.valid_from is None or row.valid_from <= today)
-        and (row.valid_to is None or today <= row.valid_to)
-    ]
-    return min(valid, key=lambda row: (row.origin != m.STAFF, row.rank, layers.index(row.area), row.id), default=None)
+    return winner(rows, layers, session.info[TODAY])
