@@ -74,11 +74,13 @@ def check() -> None:
 
 
 @app.command(name="import")
-def import_() -> None:
+def import_(
+    dry_run: bool = typer.Option(False, "--dry-run", help="Nur zeigen, was sich ändern würde."),
+) -> None:
     """Übernimmt data/directory in das Verzeichnis; sofort live. Beispiel: kreislotse import"""
     from bot.cli.import_directory import import_directory as run
 
-    raise typer.Exit(run())
+    raise typer.Exit(run(dry_run))
 
 
 @app.command()

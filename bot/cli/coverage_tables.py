@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.directory import labels
 from bot.directory.coverage import OFFICE_FIELDS, SERVICE_FIELDS, STATES, Body, Cell, State, Subject, count
 
 STATE_NAMES: dict[State, str] = {
@@ -13,28 +14,6 @@ STATE_NAMES: dict[State, str] = {
     "unverified": "unbestätigt",
     "stale": "veraltet",
     "unknown": "fehlt",
-}
-FIELD_NAMES = {
-    "summary": "Kurzantwort",
-    "requirements": "Voraussetzungen",
-    "documents": "Unterlagen",
-    "procedure": "Ablauf",
-    "duration": "Dauer und Fristen",
-    "online": "Hinweis zu online",
-    "fees": "Gebühren",
-    "link": "Online-Dienst",
-    "office": "Zuständigkeit",
-    "office_hours": "Öffnungszeiten der Stelle",
-    "office_phone": "Telefon der Stelle",
-    "address": "Adresse",
-    "phone": "Telefon",
-    "email": "E-Mail",
-    "website": "Internetseite",
-    "portal": "Serviceportal",
-    "ohne-termin": "Öffnungszeiten ohne Termin",
-    "mit-termin": "Öffnungszeiten mit Termin",
-    "telefon": "Telefonzeiten",
-    "appointment": "Terminbuchung",
 }
 _REACH = ("office_hours", "office_phone")
 _OWN = tuple(field for field in SERVICE_FIELDS if field not in _REACH)
@@ -70,7 +49,7 @@ def matrix(bodies: Sequence[Body], offices: bool) -> Table:
         known = {field: sum(not subject.missing(field) for subject in subjects) for field in fields}
         rows.append((body.name, *(f"{known[field]} von {len(subjects)}" for field in fields)))
     title = "Stellen mit dieser Angabe" if offices else "Leistungen mit dieser Angabe"
-    return Table(title, ("Verwaltung", *(FIELD_NAMES[field] for field in fields)), tuple(rows))
+    return Table(title, ("Verwaltung", *(labels.field(field) for field in fields)), tuple(rows))
 
 
 def gaps(body: Body, offices: dict[str, str]) -> tuple[Table, Table, Table]:
@@ -103,8 +82,8 @@ def _listed(cells: Iterable[Cell]) -> tuple[str, str, str]:
     unknown, stale, files = [], [], []
     for cell in cells:
         if cell.fact is None:
-            unknown.append(FIELD_NAMES[cell.field])
+            unknown.append(labels.field(cell.field))
         else:
-            stale.append(f"{FIELD_NAMES[cell.field]} (Stand {cell.fact.source.as_of:%d.%m.%Y})")
+            stale.append(f"{labels.field(cell.field)} (Stand {cell.fact.source.as_of:%d.%m.%Y})")
         files.append(cell.file)
     return ", ".join(unknown), ", ".join(stale), ", ".join(dict.fromkeys(files))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
 
 from bot.content.staff_directory import StaffDirectory
 from bot.directory.importers import layer, staff_offices, staff_services, staff_sources
@@ -19,6 +21,12 @@ def import_staff_files(engine: Engine, staff: StaffDirectory) -> str:
         layer.clear(session, STAFF)
         fingerprint = layer.write(session, rows(staff))
         return layer.finish(session, STAFF, fingerprint)
+
+
+def stored(engine: Engine) -> list[Any]:
+    """The rows of the staff layer as they are now, to be compared with `rows`."""
+    with Session(engine) as session:
+        return [row for table in layer.TABLES for row in session.scalars(select(table).where(table.origin == STAFF))]
 
 
 def rows(staff: StaffDirectory) -> Iterator[Any]:
