@@ -103,7 +103,7 @@ async def test_the_action_process_tells_the_new_number(checkout):
     assert "12-102" not in text
 
 
-async def test_the_finder_knows_a_new_word(checkout):
+async def test_the_finder_knows_a_new_name(checkout):
     finder = desk.finder()
 
     async def found():
@@ -113,7 +113,7 @@ async def test_the_finder_knows_a_new_word(checkout):
         return found.decision == "one" and found.candidates[0].service == "fischereischein"
 
     assert not is_meant(await found())
-    checkout.edit("services/fischereischein.yml", "synonyms:\n", "synonyms:\n  - Zwirbelpappe\n")
+    checkout.edit("services/fischereischein.yml", "name: Fischereischein\n", "name: Zwirbelpappe\n")
     assert is_meant(await _within_two_seconds(found, is_meant))
     assert desk.finder() is finder
 
