@@ -98,8 +98,8 @@ def test_each_council_has_its_own_information_system(look):
     [
         ("eheschliessung", "duelmen", "standesamt-duelmen"),
         ("eheschliessung", "senden", "senden"),
-        ("sperrmuell", "senden", "wbc"),
-        ("sperrmuell", "luedinghausen", "luedinghausen"),
+        ("abfallkalender", "senden", "wbc"),
+        ("abfallkalender", "luedinghausen", "luedinghausen"),
         ("ratsinformation", "senden", "senden"),
         ("integrationskurs", "olfen", "auslaenderbehoerde"),
         ("fuehrerschein-umtausch", "duelmen", "kreis-coesfeld"),
@@ -112,6 +112,6 @@ def test_special_responsibilities(look, service, town, organisation):
 
 def test_a_service_that_is_special_in_one_town_follows_its_level_elsewhere(staff):
     assert staff.towns_decided("eheschliessung") == {"duelmen"}
-    assert staff.towns_decided("sperrmuell") == set(BODIES)
+    assert staff.towns_decided("abfallkalender") == set(BODIES)
     assert staff.towns_decided("personalausweis") == set()
     assert staff_directory.COUNTY not in staff.towns_decided("ratsinformation")
