@@ -6,13 +6,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ł": "l", "ı": "i"})
 _WORD = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """Lower case, ä → ae, ß → ss, other accents removed: `Bürgerbüro` → `buergerbuero`. For German rules."""
+    """Lower case, ä → ae, ß → ss, other accents removed: `Bürgerbüro` → `buergerbuero`. For German rules;
+    ł and ı, which have no accent to remove, too: danger is called out in Polish and Turkish as well."""
     return strip_accents(unicodedata.normalize("NFC", text).lower().translate(_DIGRAPHS))
 
 
