@@ -6,11 +6,10 @@ import re
 
 from sqlalchemy.orm import Session
 
-from actions import hours_phrases
+from actions import hours_phrases, opening
 from actions.answer import Answer, Phrase
 from actions.capability import Capability
 from actions.question import Question
-from bot.directory import hours as engine
 from bot.directory import offices, queries
 
 _ABOUT_HOURS = re.compile(
@@ -32,11 +31,11 @@ class ActionCompare(Capability):
         phrases, unknown = [], []
         for town in wanted:
             organisation = offices.organisation(session, town.slug)
-            rules = engine.visiting_rules(organisation) if organisation else ()
-            if organisation is None or not rules:
+            lanes = opening.lanes(organisation) if organisation else ()
+            if not lanes:
                 unknown.append(town.name)
                 continue
-            phrases.append(hours_phrases.told(organisation, rules, organisation.office, question))
+            phrases += hours_phrases.told(lanes, question, session)
         if unknown:
             phrases.append(Phrase("compare.not_on_file", {"towns": ", ".join(unknown)}))
         return Answer("answered_partly" if unknown else "answered", tuple(phrases), "compare")

@@ -1,78 +1,242 @@
-"""Phrases about opening hours: a week, one weekday, one date, the telephone lane."""
+"""Phrases about opening hours: the week, a weekday, a date, a time of day, a time of the year."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
+from sqlalchemy.orm import Session
+
+from actions import opening
 from actions.answer import Phrase
+from actions.days import DayQuestion
+from actions.opening import DAY_NAMES, Lane, day_text, on_date, spans_text
 from actions.question import Question
-from actions.render import german_date, span
+from actions.render import german_date
+from actions.times import DAY, Window
 from bot.directory import facts as f
-from bot.directory import hours as engine
+from bot.directory import queries
+from bot.directory.hours import calendar, engine, week
+from bot.directory.hours.engine import Day, Span
 
-DAY_NAMES = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-_EVES = ((12, 24), (12, 31))
-
-
-def told(organisation: f.Organisation, rules: tuple[f.OpeningRule, ...], name: str, question: Question) -> Phrase:
-    """The weekday, the date or the week that was asked for."""
-    sources = tuple(dict.fromkeys(rule.source for rule in rules))
-    if question.day is None:
-        week = "\n".join(_week(rules, question.now.date()))
-        return Phrase("hours.week", {"office": name, "week": week}, sources)
-    on = question.day.date
-    if question.day.every_week:
-        spans = _spans(engine.day(rules, (), _ordinary(on)))
-        key = "hours.weekday" if spans else "hours.weekday_closed"
-        return Phrase(key, {"office": name, "day": DAY_NAMES[on.weekday()].lower() + "s", "spans": spans}, sources)
-    day = engine.day(rules, organisation.closures, on)
-    values = {
-        "office": name,
-        "day": DAY_NAMES[on.weekday()],
-        "date": german_date(on),
-        "spans": _spans(day),
-        "reason": day.closed_because,
-        # Offices often close on 24 and 31 December without it being a public holiday: say that it is not on file.
-        "eve": "" if (on.month, on.day) in _EVES else None,
-    }
-    return Phrase("hours.date" if day.spans else "hours.date_closed", values, sources)
+UNSURE = frozenset({"hours.undecided", "hours.holidays_unknown"})
+"""Phrases after which an answer is not complete."""
+_EVES = {(12, 24): "Heiligabend", (12, 31): "Silvester"}
+_NOTICE = timedelta(days=27)
+"""How far ahead a question about the week is told what is about to change."""
+_DAYS_ONE_BY_ONE = 8
+_NOT_YES_OR_NO = re.compile(r"\b(?:wann|wie|welche\w*|zu|geschlossen|dicht|schliess\w*)\b")
 
 
-def telephone(organisation: f.Organisation) -> list[Phrase]:
-    """The telephone lane, if an office has one."""
-    rules = tuple(rule for rule in organisation.opening_rules if rule.lane == "telefon")
-    if not rules:
+def told(lanes: Iterable[Lane], question: Question, session: Session) -> list[Phrase]:
+    """What was asked for, lane by lane; where all are closed, once."""
+    day, today = question.day, question.now.date()
+    told_lanes = tuple(lanes)
+    if day is None:
+        return [_week(lane, today) for lane in told_lanes]
+    if not day.known:
+        values = {"name": day.name, "until": german_date(calendar.school_calendar().covers_to)}
+        return [Phrase("hours.holidays_unknown", values), *(_week(lane, today) for lane in told_lanes)]
+    if day.until is not None:
+        phrases = [_range(lane, day, day.until) for lane in told_lanes]
+    elif day.any_day and day.window is not None:
+        phrases = [_any_day(lane, day.window, today) for lane in told_lanes]
+    elif day.every_week:
+        phrases = [_weekday(lane, day, question) for lane in told_lanes]
+    else:
+        days = [engine.day(lane.hours, day.date) for lane in told_lanes]
+        if len(days) > 1 and not any(told.spans or told.undecided for told in days):
+            told_lanes, days = (opening.together(told_lanes[0]),), days[:1]
+        # Of an undecided day only what is sure is told.
+        sure = [(lane, told) for lane, told in zip(told_lanes, days, strict=True) if told.spans or not told.undecided]
+        phrases = [_date(lane, told, question) for lane, told in sure]
+    return [*phrases, *_school(told_lanes, day, session)]
+
+
+def telephone(office: f.Organisation, question: Question, session: Session) -> list[Phrase]:
+    """The telephone lane, if an office has one: the week, or the day that was asked for."""
+    lane = opening.telephone(office)
+    if lane is None:
         return []
-    week = "\n".join(_week(rules, None))
-    return [Phrase("hours.telephone", {"week": week}, tuple(dict.fromkeys(rule.source for rule in rules)))]
+    if question.day is None or not question.day.known:
+        today = question.now.date()
+        return [Phrase("hours.telephone", {"week": _weeks(lane, today)}, lane.sources(today, today + _NOTICE))]
+    return told((lane,), question, session)
 
 
-def _week(rules: tuple[f.OpeningRule, ...], today: date | None) -> list[str]:
-    lines = []
-    for weekday, name in enumerate(DAY_NAMES):
-        spans = [
-            f"{rule.opens}-{rule.closes}"
-            for rule in rules
-            if rule.weekday == weekday
-            and (today is None or rule.valid_from is None or rule.valid_from <= today)
-            and (today is None or rule.valid_to is None or today <= rule.valid_to)
-        ]
-        if spans:
-            lines.append(f"{name}: {' und '.join(_short(text) for text in spans)} Uhr")
-    return lines
+def eve(day: Day) -> str | None:
+    """The name of 24 or 31 December: offices often close then; None for other days, and where something is on file."""
+    name = _EVES.get((day.date.month, day.date.day))
+    return name if day.spans and not day.special else None
 
 
-def _short(text: str) -> str:
-    opens, closes = (part.lstrip("0").replace(":00", "") or "0" for part in text.split("-"))
-    return f"{opens}–{closes}"
+def _week(lane: Lane, today: date) -> Phrase:
+    last = today + _NOTICE
+    values = {
+        "office": lane.title,
+        "week": _weeks(lane, today),
+        "deviations": _deviations(lane, today, last),
+    }
+    return Phrase("hours.week", values, lane.sources(today, last))
 
 
-def _spans(day: engine.Day) -> str | None:
-    return " und ".join(span(opens, closes) for opens, closes in day.spans) or None
+def _weeks(lane: Lane, today: date) -> str:
+    """The week that holds today, in and outside school holidays, and the one that is about to come."""
+    lines: list[str] = []
+    for first, _ in week.stretches(lane.hours, today, today + _NOTICE, seasons=False):
+        if first > today:
+            lines.append(f"Ab {german_date(first)}:")
+        lines += _both_seasons(lane, first)
+    return "\n".join(lines)
 
 
-def _ordinary(on: date) -> date:
-    """The same weekday on a date that is no public holiday."""
-    while engine.public_holiday(on) is not None:
-        on += timedelta(days=7)
-    return on
+def _both_seasons(lane: Lane, on: date) -> list[str]:
+    outside, within = (_lines(week.week(lane.hours, on, school)) for school in (False, True))
+    if outside == within:
+        return outside
+    return ["Außerhalb der Schulferien:", *outside, "In den Schulferien:", *within]
+
+
+def _lines(days: week.Week) -> list[str]:
+    lines = [f"{name}: {spans_text(spans)}" for name, spans in zip(DAY_NAMES, days, strict=True) if spans]
+    return lines or ["keine festen Zeiten"]
+
+
+def _deviations(lane: Lane, first: date, last: date) -> str | None:
+    """`24.12.2026–31.12.2026 geschlossen (Betriebsruhe)`: days in a row of which the same holds are told together."""
+    runs: list[list[Day]] = []
+    for day in week.deviations(lane.hours, first, last):
+        if runs and (day.spans, day.reason) == (runs[-1][-1].spans, runs[-1][-1].reason):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    told = [
+        f"{on_date(run[0].date) if len(run) == 1 else _dates(run[0].date, run[-1].date)} {day_text(run[0])}"
+        for run in runs
+    ]
+    return "; ".join(told) or None
+
+
+def _dates(first: date, last: date) -> str:
+    return f"{german_date(first)}–{german_date(last)}"
+
+
+def _date(lane: Lane, day: Day, question: Question) -> Phrase:
+    assert question.day is not None
+    when = f"am {on_date(day.date)},"
+    values = {"reason": day.reason, "eve": eve(day)}
+    spans = (*_from_the_day_before(lane, day.date), *day.spans) if question.day.window else day.spans
+    return _said(lane, when, spans, question, values, lane.sources(day.date, day.date))
+
+
+def _from_the_day_before(lane: Lane, on: date) -> tuple[Span, ...]:
+    """Spans that reach past the midnight at which a date begins, in minutes of that date."""
+    before = engine.day(lane.hours, on - timedelta(days=1)).spans
+    return tuple(Span(span.opens - DAY, span.closes - DAY) for span in before if span.closes > DAY)
+
+
+def _weekday(lane: Lane, asked: DayQuestion, question: Question) -> Phrase:
+    """„Samstags“: the ordinary week, free of single dates."""
+    outside, within = (week.week(lane.hours, asked.date, school)[asked.weekday] for school in (False, True))
+    season = (spans_text(within) or "geschlossen") if within != outside else None
+    values = {"season": season, "reason": None, "eve": None}
+    when = f"{DAY_NAMES[asked.weekday].lower()}s"
+    return _said(lane, when, outside, question, values, lane.sources(asked.date, asked.date))
+
+
+def _said(
+    lane: Lane,
+    when: str,
+    spans: tuple[Span, ...],
+    question: Question,
+    values: dict[str, str | None],
+    sources: tuple[f.Source, ...],
+) -> Phrase:
+    """A day, or whether it is open at a time of that day."""
+    window = question.day.window if question.day else None
+    verdict = _verdict(spans, window) if window else "open" if spans else "closed"
+    yes = (
+        ""
+        if window is None or _NOT_YES_OR_NO.search(question.text.casefold())
+        else "Ja, "
+        if verdict == "open"
+        else "Nein, "
+    )
+    shared = {
+        "office": lane.office.office,
+        "when": yes + (when if yes else when[0].upper() + when[1:]),
+        "spans": spans_text(_fitting(spans, window) if window and verdict == "open" else spans),
+        "window": window.words if window else None,
+        "open": lane.open,
+        "closed": lane.closed,
+        "season": None,
+        **values,
+    }
+    return Phrase(f"hours.{'time' if window else 'date'}_{verdict}", shared, sources)
+
+
+def _verdict(spans: tuple[Span, ...], window: Window) -> str:
+    """`open`, `closed`, or `partly` where all of a time is meant and only a part of it is open."""
+    if not _fitting(spans, window):
+        return "closed"
+    whole = any(span.opens <= window.begins and window.ends <= span.closes for span in spans)
+    return "open" if whole or not window.whole else "partly"
+
+
+def _fitting(spans: Iterable[Span], window: Window) -> tuple[Span, ...]:
+    """The spans that a time of day meets; a moment is taken as its minute."""
+    ends = max(window.ends, window.begins + 1)
+    return tuple(span for span in spans if span.opens < ends and window.begins < span.closes)
+
+
+def _any_day(lane: Lane, window: Window, today: date) -> Phrase:
+    """„Abends“: the days of the week on which it is open then."""
+    school = calendar.school_calendar().holiday(today) is not None
+    days = week.week(lane.hours, today, school)
+    fitting = tuple(spans if _verdict(spans, window) == "open" else () for spans in days)
+    state = f"durchgehend {lane.open}" if window.whole else lane.open
+    values = {"office": lane.office.office, "window": window.words, "open": state}
+    if not any(fitting):
+        values["week"] = "\n".join(_lines(days))
+        return Phrase("hours.no_day", values, lane.sources(today, today))
+    return Phrase("hours.some_days", {**values, "week": "\n".join(_lines(fitting))}, lane.sources(today, today))
+
+
+def _range(lane: Lane, asked: DayQuestion, last: date) -> Phrase:
+    """A few days one by one; more as the weeks that hold then, with what deviates."""
+    first, known = asked.date, calendar.school_calendar()
+    days = [engine.day(lane.hours, first + timedelta(days=n)) for n in range((last - first).days + 1)]
+    lines: list[str] = []
+    if len(days) <= _DAYS_ONE_BY_ONE:
+        lines = [f"{on_date(day.date)}: {day_text(day)}" for day in days]
+    else:
+        parts = week.stretches(lane.hours, first, last)
+        for start, end in parts:
+            lines += [f"{_dates(start, end)}:"] if len(parts) > 1 else []
+            if known.covers(start):
+                lines += _lines(week.week(lane.hours, start, known.holiday(start) is not None))
+            else:
+                lines += _both_seasons(lane, start)
+    values = {
+        "office": lane.title,
+        "range": f"{asked.name} ({_dates(first, last)})" if asked.name else _dates(first, last),
+        "week": "\n".join(lines),
+        "deviations": _deviations(lane, first, last) if len(days) > _DAYS_ONE_BY_ONE else None,
+        "eve": " und ".join(name for day in days if (name := eve(day))) or None,
+    }
+    return Phrase("hours.range", values, lane.sources(first, last))
+
+
+def _school(lanes: Iterable[Lane], asked: DayQuestion, session: Session) -> list[Phrase]:
+    """The source of the school calendar where the answer rests on it; or that it does not reach that far."""
+    known = calendar.school_calendar()
+    named = any(holiday.name == asked.name for holiday in known.holidays)
+    seasonal = any(rule.school_holidays for lane in lanes for rule in lane.hours.rules)
+    last = asked.until or asked.date
+    if asked.any_day or asked.every_week or not (named or seasonal):
+        return []
+    if seasonal and not (known.covers(asked.date) and known.covers(last)):
+        return [Phrase("hours.undecided", {"until": german_date(known.covers_to)})]
+    source = queries.source(session, known.source)
+    return [Phrase("hours.school_calendar", {}, (source,))] if source else []

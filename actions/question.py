@@ -9,7 +9,7 @@ from typing import Any
 
 from actions import days, desk
 from bot.directory.finder import Candidate, Found
-from bot.directory.hours import BERLIN
+from bot.directory.hours.calendar import BERLIN
 from bot.directory.vectors import Encoded
 
 # Questions about the office as such; then no service is meant, also not the one talked about before.
@@ -85,7 +85,7 @@ def message_only(tracker: Any) -> Question:
     places = [e for e in entities if e["entity"] == "place" and not e.get("negated")]
     towns = tuple(dict.fromkeys(str(e["value"]) for e in places if not str(e["value"]).startswith("outside/")))
     outside = next((str(e["value"]) for e in places if str(e["value"]).startswith("outside/")), None)
-    now = datetime.fromisoformat(metadata["now"]) if metadata.get("now") else datetime.now(BERLIN)
+    now = _in_berlin(datetime.fromisoformat(metadata["now"])) if metadata.get("now") else datetime.now(BERLIN)
     command = text.startswith("/")
     return Question(
         text="" if command else text,
@@ -97,7 +97,7 @@ def message_only(tracker: Any) -> Question:
         towns=towns,
         outside=outside if not towns else None,
         part=next((e["part"] for e in places if e.get("part")), None),
-        day=None if command else days.parse(text, now.date()),
+        day=None if command else days.parse(text, now),
         town_hall=bool(_TOWN_HALL.search(text)) and not command,
         chosen={e["entity"]: str(e["value"]) for e in entities if e["entity"] in _CHOICES},
         previous_service=tracker.get_slot("service"),
@@ -107,6 +107,11 @@ def message_only(tracker: Any) -> Question:
         pending=tracker.get_slot("pending"),
         failures=int(tracker.get_slot("failures") or 0),
     )
+
+
+def _in_berlin(now: datetime) -> datetime:
+    """Late in the evening of UTC it is the next day in Coesfeld."""
+    return now.astimezone(BERLIN) if now.tzinfo else now
 
 
 def resolve(question: Question) -> Question:

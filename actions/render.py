@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
 from actions.answer import Answer, Choice, LinkFact
 from actions.outcome import Button, Link, Outcome, SourceNote
@@ -56,16 +56,6 @@ def _link(link: LinkFact, language: str) -> Link:
 def german_date(day: date) -> str:
     """08.06.2026"""
     return day.strftime("%d.%m.%Y")
-
-
-def span(opens: time, closes: time) -> str:
-    """10–12 Uhr, 8–12:30 Uhr"""
-    return f"{clock(opens)}–{clock(closes)} Uhr"
-
-
-def clock(moment: time) -> str:
-    """8, 12:30; midnight at the end of a day is 24."""
-    return f"{moment.hour}:{moment.minute:02d}" if moment.minute else str(moment.hour)
 
 
 def euros(cents: int) -> str:

@@ -17,7 +17,7 @@ from bot.cli import coverage_csv, coverage_html, coverage_tables
 from bot.cli.coverage_tables import Table
 from bot.directory import stock
 from bot.directory.coverage import Body, coverage
-from bot.directory.hours import BERLIN
+from bot.directory.hours.calendar import BERLIN
 from bot.directory.session import open_engine, reading
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.content import schema
+from bot.content import hours_check, schema
 from bot.content.problems import Problem
 from bot.content.staff_directory import COUNTY, StaffDirectory, cited_laws
 from bot.content.yaml_file import YamlFile
@@ -16,6 +16,7 @@ def problems(directory: StaffDirectory) -> Iterator[Problem]:
     yield from _doubled_names(directory)
     yield from _unknown_places(directory)
     yield from _responsibility_gaps(directory)
+    yield from hours_check.problems(directory)
 
 
 def _unknown_sources(directory: StaffDirectory) -> Iterator[Problem]:

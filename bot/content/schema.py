@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, root_validator, validator
 
 from bot.content.schema_base import StaffEntry
-from bot.content.schema_hours import ClosureEntry, WeekEntry
+from bot.content.schema_hours import ClosureEntry, ExceptionEntry, WeekEntry
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Date = dt.date
@@ -193,6 +193,7 @@ class OfficeFacts(StaffEntry):
     address: Address | None
     contacts: list[ContactEntry] = []
     opening_hours: list[WeekEntry] = []
+    exceptions: list[ExceptionEntry] = []
     closures: list[ClosureEntry] = []
     notes: list[NoteEntry] = []
     online: list[OnlineEntry] = []

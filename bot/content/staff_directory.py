@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from bot.content import schema
 from bot.content.problems import ContentError, Problem
+from bot.content.schema_hours import SchoolCalendarFile
 from bot.content.validate import parse
 from bot.content.yaml_file import Key, YamlFile, read
 
@@ -35,6 +36,8 @@ class StaffDirectory:
     files: dict[str, YamlFile]
     names: dict[str, frozenset[str]]
     """Slugs by folder, also of files with faults: one broken file must not make every reference to it look wrong."""
+    school_calendar: SchoolCalendarFile | None = None
+    """None while its file has faults."""
 
     def towns(self) -> list[str]:
         """Slugs of the eleven municipalities, without the county."""
@@ -81,6 +84,7 @@ def load(root: Path) -> StaffDirectory:
         levels=loader.table("levels.yml", schema.UsualResponsibility),
         local=loader.pairs("local", schema.LocalFile),
         outside=loader.rows("areas/outside.yml", schema.OutsidePlace),
+        school_calendar=loader.whole("calendars/schulferien_nrw.yml", SchoolCalendarFile),
         files=loader.files,
         names=loader.names,
     )
@@ -133,6 +137,10 @@ class _Loader:
         count = len(file.data) if file is not None and isinstance(file.data, list) else 0
         entries = [self._entry(model, file, (i,)) for i in range(count)]
         return [entry for entry in entries if entry is not None]
+
+    def whole(self, name: str, model: type[Entry]) -> Entry | None:
+        """One file that is one entry; None if it has faults."""
+        return self._entry(model, self._read(self.root / name, name), ())
 
     def _read(self, path: Path, name: str) -> YamlFile | None:
         try:

@@ -11,6 +11,7 @@ from bot.directory import facts as f
 from bot.directory import models as m
 from bot.directory.cache import per_version
 from bot.directory.layers import Sources, current, staff_first
+from bot.directory.models import STAFF
 
 
 @per_version
@@ -43,7 +44,7 @@ def _organisation(session: Session, row: Any) -> f.Organisation:
         f.OpeningException(e.lane, e.date, e.opens, e.closes, e.reason, sources[e.source])
         for e in row.opening_exceptions
     )
-    closures = (f.Closure(c.starts, c.ends, c.reason, sources[c.source]) for c in row.closures)
+    closed = current(f.Closure(c.starts, c.ends, c.reason, sources[c.source]) for c in row.closures)
     notes = (f.Note(n.aspect, n.text, sources[n.source]) for n in row.notes)
     online = (f.OnlineService(o.kind, o.service, o.label, o.url, sources[o.source]) for o in row.online_services)
     return f.Organisation(
@@ -57,8 +58,20 @@ def _organisation(session: Session, row: Any) -> f.Organisation:
         addresses=staff_first(current(addresses)),
         contacts=staff_first(current(contacts), lambda contact: contact.kind),
         opening_rules=staff_first(current(rules), lambda rule: rule.lane),
-        opening_exceptions=current(exceptions),
-        closures=current(closures),
+        opening_exceptions=_not_closed_by_staff(current(exceptions), closed),
+        closures=closed,
         notes=staff_first(current(notes), lambda note: note.aspect),
         online_services=staff_first(current(online), lambda service: (service.service, service.kind)),
+    )
+
+
+def _not_closed_by_staff(
+    exceptions: tuple[f.OpeningException, ...], closures: tuple[f.Closure, ...]
+) -> tuple[f.OpeningException, ...]:
+    """An exception wins over a closure, but that of an import neither over staff's closure nor over their exception."""
+    closed = [closure for closure in closures if closure.source.origin == STAFF]
+    return tuple(
+        exception
+        for exception in staff_first(exceptions, lambda exception: (exception.lane, exception.date))
+        if exception.source.origin == STAFF or not any(c.starts <= exception.date <= c.ends for c in closed)
     )

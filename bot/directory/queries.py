@@ -127,3 +127,9 @@ def online_services(session: Session, service_slug: str, town: str) -> tuple[f.O
         .order_by(m.OnlineService.id)
     )
     return current(f.OnlineService(o.kind, o.service, o.label, o.url, sources[o.source]) for o in rows)
+
+
+@per_version
+def source(session: Session, slug: str) -> f.Source | None:
+    """A source by its name in sources.yml, or None."""
+    return Sources(session)[slug] if session.get(m.Source, slug) else None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actions import wording
-from actions.render import euros, span
+from actions.render import euros
 from actions.routing import LIVE
 from bot import paths
 
@@ -23,6 +23,7 @@ def _used():
         names = {path.stem for path in (paths.NLU / folder).glob("*.yml")} - {"change_municipality"}
         yield from (f"{prefix}.{name}" for name in names)
     yield from (f"{key}.{state}" for key in ("documents", "requirements", "duration") for state in ("known", "unknown"))
+    yield from (f"hours.{key}" for key in ("date_open", "date_closed", "time_open", "time_partly", "time_closed"))
     yield from (f"{key}.unknown" for key in ("contact", "address", *LIVE))
     yield from (f"dialogue.{path.stem}" for path in (paths.NLU / "dialogue").glob("*.yml") if path.stem != "follow_up")
     yield from ("out_of_scope.other_authority", "out_of_scope.nothing_of_ours")
@@ -47,13 +48,9 @@ def test_a_line_without_its_value_is_left_out():
     assert wording.say("office.reach", values) == "Rathaus\nTelefon: +49 1"
 
 
-def test_money_and_times_read_german():
-    from datetime import time
-
+def test_money_reads_german():
     assert euros(4600) == "46,00 €"
     assert euros(123456) == "1.234,56 €"
-    assert span(time(10), time(12)) == "10–12 Uhr"
-    assert span(time(8, 30), time(12, 5)) == "8:30–12:05 Uhr"
 
 
 def test_a_broken_file_leaves_the_last_good_wordings(tmp_path, monkeypatch):

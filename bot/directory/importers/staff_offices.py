@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
-from bot.content import schema, schema_hours, week
+from bot.content import schema, week
 from bot.content.staff_directory import COUNTY, StaffDirectory
 from bot.directory import models as m
 
@@ -28,7 +29,7 @@ def rows(staff: StaffDirectory) -> Iterator[Any]:
         yield m.Organisation(
             slug=slug, name=town.official_name, office=town.office, kind="verwaltung", area=slug, body=slug
         )
-        yield from _office_rows(slug, town)
+        yield from _office_rows(staff, slug, town)
     for place in staff.outside:
         yield m.Area(
             slug=f"outside/{_slug(place.name)}",
@@ -48,7 +49,7 @@ def rows(staff: StaffDirectory) -> Iterator[Any]:
             parent=unit.parent,
             body=_body(staff, slug),
         )
-        yield from _office_rows(slug, unit)
+        yield from _office_rows(staff, slug, unit)
 
 
 def _area_rows(slug: str, town: schema.MunicipalityFile) -> Iterator[m.Area]:
@@ -84,31 +85,26 @@ def _body(staff: StaffDirectory, slug: str) -> str:
     return slug
 
 
-def _office_rows(slug: str, office: schema.OfficeFacts) -> Iterator[Any]:
+def _office_rows(staff: StaffDirectory, slug: str, office: schema.OfficeFacts) -> Iterator[Any]:
     if office.address:
         yield m.Location(organisation=slug, **office.address.dict())
     for contact in office.contacts:
         yield m.Contact(organisation=slug, **contact.dict())
-    for entry in office.opening_hours:
-        yield from _week_rows(slug, entry)
-    for closure in office.closures:
-        yield m.Closure(organisation=slug, **closure.dict())
+    yield from _hours_rows(staff, slug, office)
     for note in office.notes:
         yield m.Note(organisation=slug, **note.dict())
     for online in office.online:
         yield m.OnlineService(organisation=slug, **online.dict())
 
 
-def _week_rows(slug: str, entry: schema_hours.WeekEntry) -> Iterator[m.OpeningRule]:
-    for day, text in entry.week.items():
-        for opens, closes in week.spans(text):
-            yield m.OpeningRule(
-                organisation=slug,
-                lane=entry.lane,
-                weekday=week.DAYS.index(day),
-                opens=opens,
-                closes=closes,
-                valid_from=entry.valid_from,
-                valid_to=entry.valid_to,
-                source=entry.source,
-            )
+def _hours_rows(staff: StaffDirectory, slug: str, office: schema.OfficeFacts) -> Iterator[Any]:
+    for entry in office.opening_hours:
+        for rule in entry.rules():
+            yield m.OpeningRule(organisation=slug, source=entry.source, **asdict(rule))
+    for exception in office.exceptions:
+        for opens, closes in week.spans(exception.spans):
+            values = exception.dict(exclude={"spans"})
+            yield m.OpeningException(organisation=slug, opens=opens, closes=closes, **values)
+    for closure in office.closures:
+        for starts, ends in closure.days(since=staff.sources[closure.source].as_of.year):
+            yield m.Closure(organisation=slug, starts=starts, ends=ends, reason=closure.reason, source=closure.source)
