@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
 from bot import paths
 from bot.content import sentences, staff_directory, wordings
-from bot.content.problems import ContentError, Problem
+from bot.content.problems import Problem
 
 
-def check_everything() -> list[Problem]:
-    """Every problem of every file."""
-    problems: list[Problem] = []
-    try:
-        staff_directory.load(paths.DIRECTORY)
-    except ContentError as error:
-        problems.extend(error.problems)
+def check_everything(today: dt.date, directory: Path = paths.DIRECTORY) -> list[Problem]:
+    """Every fault and hint of every file, each once, sorted by file and line."""
+    _, problems = staff_directory.inspect(directory, today)
     problems.extend(wordings.check(paths.ANSWERS))
     problems.extend(sentences.check(paths.NLU, paths.ROOT / "tests" / "sentences"))
-    return problems
+    return sorted(set(problems))

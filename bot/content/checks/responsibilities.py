@@ -1,0 +1,144 @@
+"""Who is responsible: for every service, town and day exactly one organisation decides, and at most one takes in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from bot.content.checks import coverage
+from bot.content.checks.references import meant, names_of
+from bot.content.problems import Problem
+from bot.content.schema import ResponsibilityFile, ResponsibilityRule
+from bot.content.staff_directory import COUNTY, StaffDirectory
+from bot.content.suggest import nearest
+from bot.content.yaml_file import YamlFile
+
+USUAL_LEVELS = ("gemeinde", "kreis")
+"""Levels of services whose responsible body follows from levels.yml."""
+
+
+def check(directory: StaffDirectory, today: dt.date | None) -> Iterator[Problem]:
+    """Faults of levels.yml and of the files in responsibilities/."""
+    yield from _levels(directory)
+    yield from _listed_twice(directory)
+    for name, entry in directory.responsibilities.items():
+        yield from _rules(directory, directory.files[f"responsibilities/{name}"], entry, today)
+    yield from _undecided(directory)
+
+
+def _levels(directory: StaffDirectory) -> Iterator[Problem]:
+    names = directory.names.get("levels.yml")
+    if names is None:
+        return
+    file = directory.files["levels.yml"]
+    guesses = set()
+    for name in sorted(names - set(USUAL_LEVELS)):
+        guess = nearest(name, USUAL_LEVELS)
+        guesses.add(guess)
+        hint = f"Meinten Sie „{guess}“?" if guess else f"Hier stehen nur {' und '.join(USUAL_LEVELS)}."
+        yield file.problem((name,), f"„{name}“ ist hier nicht vorgesehen. {hint}")
+    for name in USUAL_LEVELS:
+        if name not in names | guesses:
+            yield file.problem((), f"„{name}“ fehlt: wer ist in der Regel zuständig? Bitte ergänzen.")
+
+
+def _listed_twice(directory: StaffDirectory) -> Iterator[Problem]:
+    first: dict[str, tuple[YamlFile, int]] = {}
+    for _, file in directory.in_folder("responsibilities"):
+        for key, service in file.texts("services", "*"):
+            place = (file, file.line(key))
+            other, line = first.setdefault(service, place)
+            if first[service] is not place:
+                message = (
+                    f"„{service}“ steht schon in responsibilities/{other.path.name}:{line}. Bitte nur einmal eintragen."
+                )
+                yield file.problem(key, message)
+
+
+def _rules(
+    directory: StaffDirectory, file: YamlFile, entry: ResponsibilityFile, today: dt.date | None
+) -> Iterator[Problem]:
+    useless = list(_useless(directory, file, entry.rules))
+    yield from useless
+    areas = names_of(directory, "area")
+    if useless or areas is None or any(not {rule.area, *rule.excluded} <= areas for rule in entry.rules):
+        return  # gaps and overlaps would only follow from that
+    for stage in ("decision", "intake"):
+        indexed = [(i, rule) for i, rule in enumerate(entry.rules) if rule.stage == stage]
+        if indexed:
+            yield from _stage(file, indexed, directory.towns(), today)
+
+
+def _useless(directory: StaffDirectory, file: YamlFile, rules: Sequence[ResponsibilityRule]) -> Iterator[Problem]:
+    """Rules that never apply, and exceptions from what does not apply anyway."""
+    for i, rule in enumerate(rules):
+        everywhere = set(directory.towns()) if rule.area == COUNTY else {rule.area}
+        if rule.area in rule.excluded or everywhere <= set(rule.excluded):
+            message = (
+                "Diese Zeile gilt nie: Alle Orte sind ausgenommen. Bitte „excluded“ berichtigen oder die Zeile löschen."
+            )
+            yield file.problem(("rules", i, "excluded"), message)
+            continue
+        for j, area in enumerate(rule.excluded):
+            if area in rule.excluded[:j]:
+                yield file.problem(
+                    ("rules", i, "excluded", j), f"„{area}“ ist zweimal ausgenommen. Bitte einmal löschen."
+                )
+            elif rule.area != COUNTY and area in directory.municipalities:
+                message = f"„{area}“ liegt nicht in „{rule.area}“ und kann nicht ausgenommen werden. Bitte löschen."
+                yield file.problem(("rules", i, "excluded", j), message)
+
+
+def _stage(
+    file: YamlFile, rules: list[tuple[int, ResponsibilityRule]], towns: list[str], today: dt.date | None
+) -> Iterator[Problem]:
+    gaps: dict[str, list[str]] = defaultdict(list)
+    overlaps: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for town in towns:
+        for finding in coverage.findings(rules, town, today):
+            if len(finding.rules) > 1:
+                overlaps[finding.rules[0], finding.rules[1], finding.when].append(town)
+            elif rules[0][1].stage == "decision":
+                gaps[finding.when].append(town)
+    for when, without in gaps.items():
+        message = f"Für {_listed(without, towns)} ist {when}niemand zuständig. Bitte eine Zeile ergänzen."
+        yield file.problem(("rules",), message)
+    for (first, second, when), doubled in overlaps.items():
+        message = (
+            f"Für {_listed(doubled, towns)} sind {when}zwei Stellen zuständig, auch die in Zeile "
+            f"{file.line(('rules', first))}. Bitte eine löschen, mit „excluded“ ausnehmen oder zeitlich begrenzen."
+        )
+        yield file.problem(("rules", second), message)
+
+
+def _listed(some: list[str], towns: list[str]) -> str:
+    return "alle Städte und Gemeinden" if len(some) == len(towns) > 1 else ", ".join(some)
+
+
+def _undecided(directory: StaffDirectory) -> Iterator[Problem]:
+    """Services of others need a file that says who decides."""
+    if directory.names.get("responsibilities") != frozenset(directory.responsibilities):
+        return  # one of the files cannot be read: perhaps it is there
+    decided, taken_in = set(), {}
+    for name, entry in directory.responsibilities.items():
+        decides = any(rule.stage == "decision" for rule in entry.rules)
+        for i, service in enumerate(entry.services):
+            if service in directory.names.get("services", ()):
+                named: str | None = service
+            else:
+                named = meant(directory, "service", service)
+            if decides:
+                decided.add(named)
+            else:
+                taken_in[named] = (directory.files[f"responsibilities/{name}"], i)
+    for slug, entry_of_service in directory.services.items():
+        if entry_of_service.level in USUAL_LEVELS or slug in decided:
+            continue
+        if slug in taken_in:
+            file, i = taken_in[slug]
+            message = f"Wer entscheidet über „{slug}“? Hier steht nur intake. Bitte eine Zeile mit decision ergänzen."
+            yield file.problem(("services", i), message)
+        else:
+            message = "Diese Leistung erbringt eine andere Stelle. Bitte in responsibilities/ eintragen, welche."
+            yield directory.files[f"services/{slug}"].problem(("level",), message)
