@@ -283,21 +283,3 @@ class ResponsibilityFile(StaffEntry):
 
     services: list[str] = Field(min_items=1)
     rules: list[ResponsibilityRule] = Field(min_items=1)
-
-
-class NationalNumbers(StaffEntry):
-    """national_numbers.yml: numbers that answers name even when the database is not there, so none may be missing."""
-
-    polizei: str
-    feuerwehr_rettungsdienst: str
-    behoerdennummer: str
-    aerztlicher_bereitschaftsdienst: str
-    sperr_notruf: str
-    telefonseelsorge: str
-    telefonseelsorge_2: str
-    telefonseelsorge_kurz: str
-    hilfetelefon_gewalt_gegen_frauen: str
-    nummer_gegen_kummer_kinder: str
-    giftnotruf: str
-
-    _are_numbers = validator("*", allow_reuse=True)(form.national_number)

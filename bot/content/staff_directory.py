@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.content import schema
 from bot.content.loader import Loader
 from bot.content.problems import ContentError, Problem
+from bot.content.schema_numbers import NationalNumbers
 from bot.content.yaml_file import YamlFile
 
 COUNTY = "kreis-coesfeld"
@@ -88,7 +89,7 @@ def inspect(root: Path, today: dt.date | None = None) -> tuple[StaffDirectory, l
     from bot.content import checks  # noqa: PLC0415 - they need the types of this module
 
     loader = Loader(root)
-    loader.single("national_numbers.yml", schema.NationalNumbers)
+    loader.single("national_numbers.yml", NationalNumbers)
     directory = StaffDirectory(
         sources=loader.table("sources.yml", schema.SourceEntry),
         laws=loader.table("laws.yml", schema.Law),
