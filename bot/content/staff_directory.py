@@ -103,7 +103,11 @@ def inspect(root: Path, today: dt.date | None = None) -> tuple[StaffDirectory, l
         files=loader.files,
         names=loader.names,
     )
-    return directory, [*loader.problems, *checks.problems(root, directory, today)]
+    problems = [*loader.problems, *checks.problems(root, directory, today)]
+    if not any(not problem.hint for problem in problems):
+        # Only when everything can be read and found, something can be said to be used nowhere.
+        problems.extend(checks.unused(directory))
+    return directory, problems
 
 
 def cited_laws(citation: str, known: Collection[str]) -> list[str | None]:
@@ -111,5 +115,10 @@ def cited_laws(citation: str, known: Collection[str]) -> list[str | None]:
 
     None stands for a part that ends with no abbreviation of `known`.
     """
-    parts = [part.strip() for part in citation.split(";")]
-    return [max((law for law in known if f" {part}".endswith(f" {law}")), key=len, default=None) for part in parts]
+    return [next((ending for ending in _endings(part) if ending in known), None) for part in citation.split(";")]
+
+
+def _endings(citation: str) -> Iterator[str]:
+    """`§ 2 35. BImSchV` → the whole, then without its first word, and so on."""
+    words = citation.split()
+    return (" ".join(words[i:]) for i in range(len(words)))

@@ -14,20 +14,18 @@ def fold(text: str) -> str:
     return text.strip().casefold().translate(_UMLAUTS)
 
 
-def nearest(given: str, known: Collection[str]) -> str | None:
-    """The entry of `known` that `given` most likely stands for, or None."""
-    found = process.extractOne(given, sorted(known), scorer=fuzz.ratio, processor=fold, score_cutoff=66)
-    if found is None and len(fold(given)) >= 3:
-        found = process.extractOne(given, sorted(known), scorer=_same_beginning, processor=fold, score_cutoff=1)
-    return str(found[0]) if found else None
+def nearest(given: str, known: Collection[str], at_least: float = 66) -> str | None:
+    """The entry of `known` that `given` most likely stands for, or None. `at_least`: likeness from 0 to 100."""
+    options = sorted(known)
+    found = process.extractOne(given, options, scorer=fuzz.ratio, processor=fold, score_cutoff=at_least)
+    if found is not None:
+        return str(found[0])
+    # `perso` stands for `personalausweis`
+    longer = [option for option in options if len(given) >= 4 and fold(option).startswith(fold(given))]
+    return min(longer, key=len, default=None)
 
 
 def did_you_mean(given: str, known: Collection[str]) -> str:
     """` Meinten Sie „…“?`, or nothing where nothing is near."""
     found = nearest(given, known)
     return f" Meinten Sie „{found}“?" if found else ""
-
-
-def _same_beginning(given: str, known: str, **_: object) -> float:
-    """`perso` stands for `personalausweis`: 100 less what is missing."""
-    return max(1.0, 100.0 - len(known) + len(given)) if known.startswith(given) else 0.0

@@ -42,7 +42,7 @@ def _problems(model: type[BaseModel], file: YamlFile, key: Key, items: list[Any]
         if item["type"] == "value_error.missing" and place not in misspelt:
             yield file.problem(place[:-1], f"„{place[-1]}“ fehlt. Bitte ergänzen.")
         elif item["type"] not in ("value_error.missing", "value_error.extra"):
-            yield file.problem(place, _message(item, place, file.value(place) if place in file.lines else None))
+            yield file.problem(place, _message(item, place, file.value(place)))
 
 
 def _place(key: Key, item: Any) -> Key:

@@ -7,6 +7,8 @@ import datetime as dt
 import re
 from urllib.parse import urlsplit
 
+from bot.content.suggest import fold
+
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}\.?")
 _OWN_NETWORK = re.compile(r"localhost|.*\.(?:local|localhost|lan|intern|internal)|[\d.]+|.*:.*")
 _EXAMPLE = re.compile(r"(?:.*\.)?(?:example\.\w+|example|test|invalid)")
@@ -137,6 +139,6 @@ def topic(value: str) -> str:
     """Small letters without umlauts."""
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", value) or len(value) > 40:
         raise ValueError(
-            f"Das Thema „{value}“ hat die falsche Form. Bitte klein und ohne Umlaute schreiben: meldewesen"
+            f"Das Thema „{value}“ hat die falsche Form. Bitte klein und ohne Umlaute schreiben: {fold(value)[:40]}"
         )
     return value

@@ -33,7 +33,9 @@ _ADVICE = {
 _BEGINNING = ("could not find expected ':'", "did not find expected ',' or", "found unknown escape character")
 
 
-def explain(path: Path, error: yaml.MarkedYAMLError, text: str, quoted: int | None) -> Problem:
+def explain(  # noqa: PLR0911 - one return per kind of fault reads best
+    path: Path, error: yaml.MarkedYAMLError, text: str, quoted: int | None
+) -> Problem:
     """`quoted`: the line where the last text in quotation marks began that goes over several lines, if any."""
     lines = ["", *text.splitlines(), ""]
     fault, context = str(error.problem), str(error.context)
@@ -50,6 +52,8 @@ def explain(path: Path, error: yaml.MarkedYAMLError, text: str, quoted: int | No
         return Problem(path, line, _AFTER_QUOTES)
     if "mapping values are not allowed" in fault:
         return _colon(path, lines, line)
+    if "could not find expected ':'" in fault and re.match(r"[ -]*\w+:\S", faulty):
+        return Problem(path, line, _SPACE)
     advice = next((advice for words, advice in _ADVICE.items() if words in fault), None)
     return Problem(path, line, advice or f"Das ist kein gültiges YAML ({fault}).")
 
@@ -58,8 +62,11 @@ def _colon(path: Path, lines: list[str], line: int) -> Problem:
     """A colon where none may stand: in this line, or because of the one before."""
     if re.search(r":\s+\S.*:(\s|$)", lines[line]):
         return Problem(path, line, _COLON)
-    if re.match(r"\s*(?:- )?\w+:\S", lines[line - 1]):
-        return Problem(path, line - 1, _SPACE)
-    if re.match(r"\s*- \w+ [^:]*$", lines[line - 1]):
-        return Problem(path, line - 1, _NO_COLON)
+    before = lines[line - 1]
+    level = len(lines[line]) - len(lines[line].lstrip())
+    if level == len(before) - len(before.lstrip(" -")):
+        if re.match(r"[ -]*\w+:\S", before):
+            return Problem(path, line - 1, _SPACE)
+        if ":" not in before:
+            return Problem(path, line - 1, _NO_COLON)
     return Problem(path, line, _INDENT)

@@ -48,11 +48,20 @@ class YamlFile:
         """A Problem at the line of `key`."""
         return Problem(self.path, self.line(key), message, hint)
 
+    def place(self, key: Key) -> str:
+        """`services/wohngeld.yml:3`, to point at from the message of another place."""
+        return f"{self.path.parent.name}/{self.path.name}:{self.line(key)}"
+
     def value(self, key: Key) -> Any:
-        """What stands at `key`, a path of `lines`."""
+        """What stands at `key`; None where nothing does."""
         data = self.data
         for step in key:
-            data = data[step]
+            if isinstance(data, dict):
+                data = data.get(step)
+            elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+                data = data[step]
+            else:
+                return None
         return data
 
     def texts(self, *steps: str) -> Iterator[tuple[Key, str]]:
@@ -82,16 +91,14 @@ class _Reader:
         """Line where the last text in quotation marks began that goes over several lines."""
         self._lines: dict[Key, int] = {}
         self._problems: list[Problem] = []
-        self._events: Iterator[Any] = yaml.parse(
-            text, Loader=_Loader
-        )  # the stubs do not know that every event has marks
+        # Any: the stubs do not know that every event has marks.
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
 
     def file(self) -> YamlFile:
         data = None
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent) and self._lines:
-                self._fault(event, "Ab „---“ beginnt ein zweiter Teil. Bitte alles in einen Teil schreiben.")
-                break
+                raise self._end(event, "Ab „---“ beginnt ein zweiter Teil. Bitte alles in einen Teil schreiben.")
             if isinstance(event, yaml.NodeEvent):
                 data = self._value(event, ())
         return YamlFile(self.path, data, self._lines, tuple(self._problems), len(self.text.splitlines()))
@@ -102,14 +109,16 @@ class _Reader:
             self._fault(event, f'„*{event.anchor}“ ist ein Verweis. Bitte den Text ausschreiben oder in "…" setzen.')
             return f"*{event.anchor}"
         if event.anchor:
-            self._fault(event, f'„&{event.anchor}“ ist ein Anker. Bitte weglassen oder den Text in "…" setzen.')
+            message = f'„&{event.anchor}“ ist ein Anker. Bitte weglassen oder den Text in "…" setzen.'
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self._end(event, message)
+            self._fault(event, message)
         if event.tag:
             self._fault(event, f'„{event.tag}“ hat hier eine besondere Bedeutung. Bitte den Text in "…" setzen.')
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if len(key) >= MAX_DEPTH:
-            message = "Hier ist zu viel ineinander verschachtelt. Bitte Klammern und Einrückung prüfen."
-            raise ContentError([*self._problems, Problem(self.path, event.start_mark.line + 1, message)])
+            raise self._end(event, "Hier ist zu viel ineinander verschachtelt. Bitte Klammern und Einrückung prüfen.")
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Any] = []
             while not isinstance(item := next(self._events), yaml.SequenceEndEvent):
@@ -122,8 +131,7 @@ class _Reader:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             line = event.start_mark.line + 1
             if not isinstance(event, yaml.ScalarEvent):
-                message = "Vor dem Doppelpunkt muss ein einzelnes Wort stehen. Bitte Klammern und Einrückung prüfen."
-                raise ContentError([*self._problems, Problem(self.path, line, message)])
+                raise self._end(event, "Vor dem Doppelpunkt muss ein einzelnes Wort stehen. Bitte Klammern prüfen.")
             inner = (*key, event.value)
             if event.value in mapping:
                 first = self._lines[inner]
@@ -142,6 +150,10 @@ class _Reader:
         if plain and event.value.count('"') % 2:
             self._fault(event, 'Ein Anführungszeichen zu viel oder zu wenig. Bitte den ganzen Text in "…" setzen.')
         return None if plain and event.value in ("", "~", "null") else str(event.value)
+
+    def _end(self, event: Any, message: str) -> ContentError:
+        """To be raised where the rest of the file cannot be understood."""
+        return ContentError([*self._problems, Problem(self.path, event.start_mark.line + 1, message)])
 
     def _fault(self, event: Any, message: str) -> None:
         self._problems.append(Problem(self.path, event.start_mark.line + 1, message))

@@ -14,12 +14,17 @@ from bot.content.staff_directory import StaffDirectory
 
 def problems(root: Path, directory: StaffDirectory, today: dt.date | None) -> Iterator[Problem]:
     """Every fault and hint that shows only across the files below `root`."""
-    mentions = list(references.mentions(directory))
     yield from files.check(root)
-    yield from references.check(directory, mentions)
-    yield from sources.check(directory, mentions, today)
+    yield from references.check(directory)
+    if today is not None:
+        yield from sources.against_the_calendar(directory, today)
     yield from names.check(directory)
     yield from services.check(directory)
     yield from offices.check(directory, root)
     yield from responsibilities.check(directory, today)
     yield from local.check(directory)
+
+
+def unused(directory: StaffDirectory) -> Iterator[Problem]:
+    """Sources and laws that nothing rests on, as hints."""
+    yield from sources.unused(directory, list(references.mentions(directory)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.content import schema
 from bot.content.problems import Problem
 from bot.content.staff_directory import BODIES, StaffDirectory
 from bot.content.suggest import did_you_mean
@@ -16,9 +15,9 @@ def check(directory: StaffDirectory, root: Path) -> Iterator[Problem]:
     """Faults of the offices' files."""
     yield from _bodies(directory, root)
     yield from _families(directory)
-    for folder, offices in (("municipalities", directory.municipalities), ("organisations", directory.organisations)):
-        for slug, office in offices.items():
-            yield from _contacts(directory.files[f"{folder}/{slug}"], office)
+    for folder in ("municipalities", "organisations"):
+        for _, file in directory.in_folder(folder):
+            yield from _contacts(file)
 
 
 def _bodies(directory: StaffDirectory, root: Path) -> Iterator[Problem]:
@@ -59,11 +58,11 @@ def _circle(directory: StaffDirectory, start: str) -> list[str]:
     return []
 
 
-def _contacts(file: YamlFile, office: schema.OfficeFacts) -> Iterator[Problem]:
-    seen: dict[tuple[str, str | None], int] = {}
-    for i, contact in enumerate(office.contacts):
-        first = seen.setdefault((contact.kind, contact.label), i)
-        if first != i:
-            line = file.line(("contacts", first))
-            message = f"„{contact.kind}“ steht schon in Zeile {line}. Bitte löschen oder mit „label“ unterscheiden."
-            yield file.problem(("contacts", i), message)
+def _contacts(file: YamlFile) -> Iterator[Problem]:
+    seen: dict[tuple[str, object], int] = {}
+    for key, kind in file.texts("contacts", "*", "kind"):
+        line = file.line(key)
+        first = seen.setdefault((kind, file.value((*key[:-1], "label"))), line)
+        if first != line:
+            message = f"„{kind}“ steht schon in Zeile {first}. Bitte löschen oder mit „label“ unterscheiden."
+            yield file.problem(key, message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.content.problems import Problem
@@ -30,9 +30,9 @@ _UNKNOWN = {
     ),
     "area": ("Die Gemeinde „{}“ gibt es nicht.", "Die Namen sind die Dateinamen in data/directory/municipalities."),
     "source": ("Die Quelle „{}“ gibt es nicht.", "Bitte in data/directory/sources.yml eintragen."),
-    "law": ("„{}“ nennt kein bekanntes Gesetz.", "Bitte die Abkürzung in data/directory/laws.yml eintragen."),
+    "law": ("Das Gesetz „{}“ gibt es nicht.", "Bitte die Abkürzung in data/directory/laws.yml eintragen."),
 }
-_PARAGRAPHS = re.compile(r"^(?:(?:§+|Art\.?|Artikel|Abs\.?|Nr\.?|Satz|und|bis|ff?\.|\d+[a-z]?)[\s,]*)+")
+_PARAGRAPHS = re.compile(r"^(?:(?:§+|Art\.?|Artikel|Abs\.?|Nr\.?|Satz|und|bis|ff?\.|\d+[a-z]?(?=[\s,]))[\s,]*)+")
 
 
 @dataclass(frozen=True)
@@ -54,17 +54,25 @@ def mentions(directory: StaffDirectory) -> Iterator[Mention]:
     for name, file in directory.files.items():
         for key in file.lines if name not in {"sources.yml", "laws.yml"} else ():
             if key and key[-1] in ("source", "law") and isinstance(value := file.value(key), str):
-                yield Mention(str(key[-1]), value, file, key)
+                named = [value] if key[-1] == "source" else _statutes(value, directory)
+                yield from (Mention(str(key[-1]), name, file, key) for name in named)
 
 
-def check(directory: StaffDirectory, mentions: Sequence[Mention]) -> Iterator[Problem]:
+def _statutes(citation: str, directory: StaffDirectory) -> Iterator[str]:
+    """The abbreviations in a citation; of an unknown one, what is left without its paragraphs."""
+    known = names_of(directory, "law") or frozenset()
+    for part, found in zip(citation.split(";"), cited_laws(citation, known), strict=True):
+        yield found or _PARAGRAPHS.sub("", part.strip())
+
+
+def check(directory: StaffDirectory) -> Iterator[Problem]:
     """One problem for each name that nothing has, however often it is used."""
     places: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if not _exists(directory, mention.kind, mention.name):
+    for mention in mentions(directory):
+        if (known := names_of(directory, mention.kind)) is not None and mention.name not in known:
             places[mention.kind, mention.name].append(mention)
     for (kind, name), (first, *others) in places.items():
-        again = ", ".join(f"{other.file.path.name}:{other.file.line(other.key)}" for other in others[:5])
+        again = ", ".join(other.file.place(other.key) for other in others[:5])
         more = f" und {len(others) - 5} weitere Stellen" if len(others) > 5 else ""
         yield first.file.problem(
             first.key, unknown(directory, kind, name) + (f" Ebenso: {again}{more}." if again else "")
@@ -81,8 +89,6 @@ def unknown(directory: StaffDirectory, kind: str, name: str) -> str:
 def meant(directory: StaffDirectory, kind: str, name: str) -> str | None:
     """The entry that `name` most likely stands for: by its slug, else by what people call it."""
     known = names_of(directory, kind) or frozenset()
-    if kind == "law":
-        return nearest(_PARAGRAPHS.sub("", name.rpartition(";")[2].strip()), known)
     called = _called(directory, kind)
     return nearest(name, known) or called.get(nearest(name, called) or "")
 
@@ -101,13 +107,6 @@ def names_of(directory: StaffDirectory, kind: str) -> frozenset[str] | None:
         return None
     bodies = BODIES if "municipalities" in tables else ()
     return frozenset(bodies).union(*(names for names in known if names is not None))
-
-
-def _exists(directory: StaffDirectory, kind: str, name: str) -> bool:
-    known = names_of(directory, kind)
-    if known is None:
-        return True
-    return None not in cited_laws(name, known) if kind == "law" else name in known
 
 
 def _called(directory: StaffDirectory, kind: str) -> dict[str, str]:

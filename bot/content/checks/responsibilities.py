@@ -10,7 +10,7 @@ from bot.content.checks import coverage
 from bot.content.checks.references import meant, names_of
 from bot.content.problems import Problem
 from bot.content.schema import ResponsibilityFile, ResponsibilityRule
-from bot.content.staff_directory import COUNTY, StaffDirectory
+from bot.content.staff_directory import BODIES, COUNTY, StaffDirectory
 from bot.content.suggest import nearest
 from bot.content.yaml_file import YamlFile
 
@@ -44,22 +44,18 @@ def _levels(directory: StaffDirectory) -> Iterator[Problem]:
 
 
 def _listed_twice(directory: StaffDirectory) -> Iterator[Problem]:
-    first: dict[str, tuple[YamlFile, int]] = {}
+    first: dict[str, str] = {}
     for _, file in directory.in_folder("responsibilities"):
         for key, service in file.texts("services", "*"):
-            place = (file, file.line(key))
-            other, line = first.setdefault(service, place)
-            if first[service] is not place:
-                message = (
-                    f"„{service}“ steht schon in responsibilities/{other.path.name}:{line}. Bitte nur einmal eintragen."
-                )
-                yield file.problem(key, message)
+            if service in first:
+                yield file.problem(key, f"„{service}“ steht schon in {first[service]}. Bitte nur einmal eintragen.")
+            first.setdefault(service, file.place(key))
 
 
 def _rules(
     directory: StaffDirectory, file: YamlFile, entry: ResponsibilityFile, today: dt.date | None
 ) -> Iterator[Problem]:
-    useless = list(_useless(directory, file, entry.rules))
+    useless = list(_useless(file, entry.rules))
     yield from useless
     areas = names_of(directory, "area")
     if useless or areas is None or any(not {rule.area, *rule.excluded} <= areas for rule in entry.rules):
@@ -67,13 +63,13 @@ def _rules(
     for stage in ("decision", "intake"):
         indexed = [(i, rule) for i, rule in enumerate(entry.rules) if rule.stage == stage]
         if indexed:
-            yield from _stage(file, indexed, directory.towns(), today)
+            yield from _stage(file, indexed, [body for body in BODIES if body != COUNTY], today)
 
 
-def _useless(directory: StaffDirectory, file: YamlFile, rules: Sequence[ResponsibilityRule]) -> Iterator[Problem]:
+def _useless(file: YamlFile, rules: Sequence[ResponsibilityRule]) -> Iterator[Problem]:
     """Rules that never apply, and exceptions from what does not apply anyway."""
     for i, rule in enumerate(rules):
-        everywhere = set(directory.towns()) if rule.area == COUNTY else {rule.area}
+        everywhere = set(BODIES) - {COUNTY} if rule.area == COUNTY else {rule.area}
         if rule.area in rule.excluded or everywhere <= set(rule.excluded):
             message = (
                 "Diese Zeile gilt nie: Alle Orte sind ausgenommen. Bitte „excluded“ berichtigen oder die Zeile löschen."
@@ -85,7 +81,7 @@ def _useless(directory: StaffDirectory, file: YamlFile, rules: Sequence[Responsi
                 yield file.problem(
                     ("rules", i, "excluded", j), f"„{area}“ ist zweimal ausgenommen. Bitte einmal löschen."
                 )
-            elif rule.area != COUNTY and area in directory.municipalities:
+            elif rule.area != COUNTY and area in BODIES:
                 message = f"„{area}“ liegt nicht in „{rule.area}“ und kann nicht ausgenommen werden. Bitte löschen."
                 yield file.problem(("rules", i, "excluded", j), message)
 
@@ -118,27 +114,25 @@ def _listed(some: list[str], towns: list[str]) -> str:
 
 def _undecided(directory: StaffDirectory) -> Iterator[Problem]:
     """Services of others need a file that says who decides."""
-    if directory.names.get("responsibilities") != frozenset(directory.responsibilities):
-        return  # one of the files cannot be read: perhaps it is there
-    decided, taken_in = set(), {}
+    decided: set[str | None] = set()
+    taken_in: dict[str, Problem] = {}
     for name, entry in directory.responsibilities.items():
         decides = any(rule.stage == "decision" for rule in entry.rules)
         for i, service in enumerate(entry.services):
-            if service in directory.names.get("services", ()):
-                named: str | None = service
-            else:
-                named = meant(directory, "service", service)
             if decides:
-                decided.add(named)
+                known = service in directory.names.get("services", ())
+                decided.add(service if known else meant(directory, "service", service))
             else:
-                taken_in[named] = (directory.files[f"responsibilities/{name}"], i)
+                message = (
+                    f"Wer entscheidet über „{service}“? Hier steht nur intake. Bitte eine Zeile mit decision ergänzen."
+                )
+                taken_in[service] = directory.files[f"responsibilities/{name}"].problem(("services", i), message)
+    all_read = directory.names.get("responsibilities") == frozenset(directory.responsibilities)
     for slug, entry_of_service in directory.services.items():
         if entry_of_service.level in USUAL_LEVELS or slug in decided:
             continue
         if slug in taken_in:
-            file, i = taken_in[slug]
-            message = f"Wer entscheidet über „{slug}“? Hier steht nur intake. Bitte eine Zeile mit decision ergänzen."
-            yield file.problem(("services", i), message)
-        else:
+            yield taken_in[slug]
+        elif all_read:
             message = "Diese Leistung erbringt eine andere Stelle. Bitte in responsibilities/ eintragen, welche."
             yield directory.files[f"services/{slug}"].problem(("level",), message)

@@ -7,21 +7,20 @@ from collections.abc import Iterator
 
 from bot.content.problems import Problem
 from bot.content.staff_directory import StaffDirectory
-from bot.content.suggest import nearest
+from bot.content.suggest import fold, nearest
 
 MAX_LINES = 60
 
 
 def check(directory: StaffDirectory) -> Iterator[Problem]:
     """A topic that no other service has but nearly: probably misspelt. Long files are hints."""
-    topics = Counter(service.topic for service in directory.services.values())
-    for slug, service in directory.services.items():
-        file = directory.files[f"services/{slug}"]
-        others = [topic for topic in topics if topic != service.topic]
-        if topics[service.topic] == 1 and (guess := nearest(service.topic, others)) is not None:
-            message = f"Das Thema „{service.topic}“ hat keine andere Leistung. Meinten Sie „{guess}“?"
-            yield file.problem(("topic",), message)
-    for _, file in directory.in_folder("services"):
+    files = [file for _, file in directory.in_folder("services")]
+    topics = Counter(topic for file in files for _, topic in file.texts("topic") if topic == fold(topic))
+    for file in files:
+        for key, topic in file.texts("topic"):
+            guess = nearest(topic, topics.keys() - {topic}, at_least=80) if topics[topic] == 1 else None
+            if guess is not None:
+                yield file.problem(key, f"Das Thema „{topic}“ hat keine andere Leistung. Meinten Sie „{guess}“?")
         if file.length > MAX_LINES:
             message = f"Die Datei hat {file.length} Zeilen, gut sind höchstens {MAX_LINES}. Bitte kürzen."
             yield file.problem((), message, hint=True)

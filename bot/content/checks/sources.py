@@ -8,43 +8,41 @@ from collections.abc import Iterator, Sequence
 from bot.content import values
 from bot.content.checks.references import Mention
 from bot.content.problems import Problem
-from bot.content.staff_directory import StaffDirectory, cited_laws
-from bot.content.yaml_file import YamlFile
+from bot.content.staff_directory import StaffDirectory
+from bot.content.yaml_file import Key, YamlFile
 
 
-def check(directory: StaffDirectory, mentions: Sequence[Mention], today: dt.date | None) -> Iterator[Problem]:
-    """Unused entries are hints; a day in the future on which something was seen or confirmed is a fault."""
-    yield from _unused(directory, mentions)
-    if today is not None:
-        for file in directory.files.values():
-            yield from _in_the_future(file, today)
-        yield from _expired(directory, today)
+def unused(directory: StaffDirectory, mentions: Sequence[Mention]) -> Iterator[Problem]:
+    """Hints at sources and laws that nothing rests on."""
+    for kind, table in (("source", "sources.yml"), ("law", "laws.yml")):
+        used = {mention.name for mention in mentions if mention.kind == kind}
+        for name in sorted(directory.names[table] - used):
+            message = f"Auf „{name}“ stützt sich keine Angabe. Bitte löschen, wenn niemand den Eintrag braucht."
+            yield directory.files[table].problem((name,), message, hint=True)
 
 
-def _unused(directory: StaffDirectory, mentions: Sequence[Mention]) -> Iterator[Problem]:
-    used = {mention.name for mention in mentions if mention.kind == "source"}
-    for slug in directory.sources:
-        if slug not in used:
-            message = f"Auf die Quelle „{slug}“ stützt sich keine Angabe. Bitte löschen, wenn niemand sie braucht."
-            yield directory.files["sources.yml"].problem((slug,), message, hint=True)
-    cited = {law for mention in mentions if mention.kind == "law" for law in cited_laws(mention.name, directory.laws)}
-    for abbreviation in directory.laws:
-        if abbreviation not in cited:
-            message = f"Auf „{abbreviation}“ stützt sich keine Angabe. Bitte löschen, wenn niemand es braucht."
-            yield directory.files["laws.yml"].problem((abbreviation,), message, hint=True)
+def against_the_calendar(directory: StaffDirectory, today: dt.date) -> Iterator[Problem]:
+    """What was seen or confirmed in the future is a fault; what has expired is a hint."""
+    for slug, entry in directory.sources.items():
+        for name, day in (("as_of", entry.as_of), ("retrieved", entry.retrieved)):
+            if day is not None and day > today:
+                yield _future(directory.files["sources.yml"], (slug, name), day, today)
+    for file in directory.files.values():
+        for key in file.lines:
+            if key and key[-1] == "verified_on" and (day := _date(file.value(key))) is not None and day > today:
+                yield _future(file, key, day, today)
+    yield from _expired(directory, today)
 
 
-def _in_the_future(file: YamlFile, today: dt.date) -> Iterator[Problem]:
-    for key in file.lines:
-        if key and key[-1] in ("as_of", "retrieved", "verified_on") and isinstance(text := file.value(key), str):
-            try:
-                day = values.date(text)
-            except ValueError:
-                continue  # the schema reports it
-            if day > today:
-                yield file.problem(
-                    key, f"„{key[-1]}: {day}“ liegt in der Zukunft, heute ist {today}. Bitte berichtigen."
-                )
+def _future(file: YamlFile, key: Key, day: dt.date, today: dt.date) -> Problem:
+    return file.problem(key, f"„{key[-1]}: {day}“ liegt in der Zukunft, heute ist {today}. Bitte berichtigen.")
+
+
+def _date(value: object) -> dt.date | None:
+    try:
+        return values.date(value) if isinstance(value, str) else None
+    except ValueError:
+        return None  # the schema reports it
 
 
 def _expired(directory: StaffDirectory, today: dt.date) -> Iterator[Problem]:
