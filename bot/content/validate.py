@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -29,20 +30,29 @@ def parse(model: type[Model], file: YamlFile, key: Key = ()) -> Model:
 
 
 def _problems(model: type[BaseModel], file: YamlFile, key: Key, items: list[Any]) -> Iterator[Problem]:
-    misspelt: set[Key] = set()
+    shapes: dict[Key, list[Any]] = defaultdict(list)
     for item in items:
         place = _place(key, item)
-        if item["type"] == "value_error.extra":
-            known = _fields(model, item["loc"][:-1])
-            guess = suggest.nearest(str(place[-1]).lstrip("-"), known)
-            misspelt |= {(*place[:-1], guess)} if guess else set()
-            yield file.problem(place, _not_expected(str(place[-1]), guess, known))
-    for item in items:
-        place = _place(key, item)
-        if item["type"] == "value_error.missing" and place not in misspelt:
-            yield file.problem(place[:-1], f"„{place[-1]}“ fehlt. Bitte ergänzen.")
-        elif item["type"] not in ("value_error.missing", "value_error.extra"):
+        if item["type"] in ("value_error.extra", "value_error.missing"):
+            shapes[place[:-1]].append(item)
+        else:
             yield file.problem(place, _message(item, place, file.value(place)))
+    for entry, wrong in shapes.items():
+        yield from _shape(file, entry, _fields(model, wrong[0]["loc"][:-1]), wrong)
+
+
+def _shape(file: YamlFile, entry: Key, known: set[str], wrong: list[Any]) -> Iterator[Problem]:
+    """What is too much and what is missing in one entry. A misspelt name is both, and one message."""
+    extra = [str(item["loc"][-1]) for item in wrong if item["type"] == "value_error.extra"]
+    missing = [str(item["loc"][-1]) for item in wrong if item["type"] == "value_error.missing"]
+    guesses = {name: suggest.nearest(name.lstrip("-"), known) for name in extra}
+    missing = [name for name in missing if name not in guesses.values()]
+    if extra and missing and len(extra) + len(missing) > 2:
+        message = f"Dieser Eintrag gehört nicht hierher: Erwartet werden {', '.join(sorted(known))}. Bitte verschieben."
+        yield file.problem(entry, message)
+        return
+    yield from (file.problem((*entry, name), _not_expected(name, guesses[name], known)) for name in extra)
+    yield from (file.problem(entry, f"„{name}“ fehlt. Bitte ergänzen.") for name in missing)
 
 
 def _place(key: Key, item: Any) -> Key:

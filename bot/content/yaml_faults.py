@@ -58,6 +58,14 @@ def explain(  # noqa: PLR0911 - one return per kind of fault reads best
     return Problem(path, line, advice or f"Das ist kein gültiges YAML ({fault}).")
 
 
+def twice(names: list[str]) -> str:
+    """What to do about names that one entry has twice."""
+    if len(names) == 1:
+        return f"„{names[0]}“ steht zweimal. Bitte eine Angabe löschen."
+    listed = ", ".join(f"„{name}“" for name in names)
+    return f"Ab hier steht {listed} zweimal. Fehlt davor die Zeile, mit der ein neuer Eintrag beginnt? Bitte ergänzen."
+
+
 def _colon(path: Path, lines: list[str], line: int) -> Problem:
     """A colon where none may stand: in this line, or because of the one before."""
     if re.search(r":\s+\S.*:(\s|$)", lines[line]):

@@ -87,6 +87,7 @@ class _Reader:
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
         self.text = text
+        self._rows = text.splitlines()
         self.quoted: int | None = None
         """Line where the last text in quotation marks began that goes over several lines."""
         self._lines: dict[Key, int] = {}
@@ -101,7 +102,7 @@ class _Reader:
                 raise self._end(event, "Ab „---“ beginnt ein zweiter Teil. Bitte alles in einen Teil schreiben.")
             if isinstance(event, yaml.NodeEvent):
                 data = self._value(event, ())
-        return YamlFile(self.path, data, self._lines, tuple(self._problems), len(self.text.splitlines()))
+        return YamlFile(self.path, data, self._lines, tuple(self._problems), len(self._rows))
 
     def _value(self, event: Any, key: Key) -> Any:
         self._lines.setdefault(key, event.start_mark.line + 1)
@@ -128,21 +129,24 @@ class _Reader:
 
     def _mapping(self, key: Key) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
+        twice: dict[str, int] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             line = event.start_mark.line + 1
             if not isinstance(event, yaml.ScalarEvent):
                 raise self._end(event, "Vor dem Doppelpunkt muss ein einzelnes Wort stehen. Bitte Klammern prüfen.")
             inner = (*key, event.value)
             if event.value in mapping:
-                first = self._lines[inner]
-                message = f"„{event.value}“ steht zweimal (zuerst in Zeile {first}). Bitte eine Angabe löschen."
-                self._fault(event, message)
-            self._lines[inner] = line
-            mapping[event.value] = self._value(next(self._events), inner)
+                twice.setdefault(event.value, line)
+            self._lines.setdefault(inner, line)
+            mapping.setdefault(event.value, self._value(next(self._events), inner))
+        if twice:
+            self._fault_at(min(twice.values()), yaml_faults.twice(list(twice)))
         return mapping
 
     def _scalar(self, event: Any) -> str | None:
         plain, on_one_line = event.implicit[0], event.start_mark.line == event.end_mark.line
+        if plain and not on_one_line:
+            self._swallowed(event)
         if event.style in ("'", '"') and not on_one_line:
             self.quoted = event.start_mark.line + 1
         if on_one_line and (cut := _CUT_OFF.match(self.text, event.end_mark.index)) is not None:
@@ -155,8 +159,18 @@ class _Reader:
         """To be raised where the rest of the file cannot be understood."""
         return ContentError([*self._problems, Problem(self.path, event.start_mark.line + 1, message)])
 
+    def _swallowed(self, event: Any) -> None:
+        """An item of a list that is indented too far becomes a part of the item before."""
+        for line in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            if self._rows[line].lstrip().startswith("- "):
+                message = "Die Zeile ist weiter eingerückt als der Eintrag davor. Bitte gleich weit einrücken."
+                self._fault_at(line + 1, message)
+
     def _fault(self, event: Any, message: str) -> None:
-        self._problems.append(Problem(self.path, event.start_mark.line + 1, message))
+        self._fault_at(event.start_mark.line + 1, message)
+
+    def _fault_at(self, line: int, message: str) -> None:
+        self._problems.append(Problem(self.path, line, message))
         if len(self._problems) >= MAX_FAULTS:
             raise ContentError(self._problems)
 

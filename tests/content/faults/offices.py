@@ -93,6 +93,13 @@ FAULTS = (
         "- kind: phone\n  value: +49 2541 18-1\n  source: kreis-presse\n- kind: fax",
         ("„phone“", "steht schon in Zeile", "label"),
     ),
+    Fault(
+        "entry at the wrong place",
+        "organisations/westfalenfahrplan.yml",
+        "- kind: website\n  value: https://westfalenfahrplan.de\n",
+        "- aspect: general\n  text: Fahrpläne für Bus und Bahn.\n",
+        ("gehört nicht hierher", "kind, label, source, value", "verschieben"),
+    ),
     Fault("contact kind unknown", OLFEN, "- kind: email", "- kind: mail", ("„mail“", "„email“?")),
     Fault(
         "contact without source",
