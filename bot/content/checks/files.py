@@ -1,4 +1,4 @@
-"""Files that lie in data/directory and that nobody reads: their author believes that they do something."""
+"""Files that lie in the data and that nobody reads: their author believes that they do something."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ def check(root: Path) -> Iterator[Problem]:
             if name.startswith(".") or _READ.fullmatch(inside):
                 continue
             yield Problem(path, 1, _advice(inside), hint=_MEANT.search(name) is None)
+
+
+def misnamed(root: Path) -> Iterator[Problem]:
+    """Content below `root` (wording, example sentences) whose name ends so that it is not read."""
+    for path in sorted(root.rglob("*")):
+        if _MEANT.search(path.name) and path.suffix != ".yml":
+            renamed = _MEANT.sub(".yml", path.name)
+            yield Problem(path, 1, f"Die Datei wird nicht gelesen. Bitte umbenennen: {renamed}")
 
 
 def _advice(inside: str) -> str:
