@@ -34,13 +34,13 @@ def test_a_value_is_what_is_typed(copy):
     """YAML reads these as a number, a truth, a time of day and nothing at all."""
     service = copy / "services" / "wohngeld.yml"
     change(service, 'leika: "99107023037000"', "leika: 99107023037000")
-    change(service, "synonyms:\n", "synonyms:\n  - no\n  - on\n  - 14:30\n  - 1_000\n  - .inf\n")
+    change(service, "life_situations:\n", "life_situations:\n  - no\n  - on\n  - 14:30\n  - 1_000\n  - .inf\n")
     senden = copy / "municipalities" / "senden.yml"
     change(senden, '- "48308"', "- 01234")
     change(senden, "value: +49 2597 699-0", "value: +49 25976990")
     staff = staff_directory.load(copy)
     assert staff.services["wohngeld"].leika == "99107023037000"
-    assert staff.services["wohngeld"].synonyms[:5] == ["no", "on", "14:30", "1_000", ".inf"]
+    assert staff.services["wohngeld"].life_situations[:5] == ["no", "on", "14:30", "1_000", ".inf"]
     assert staff.municipalities["senden"].postcodes == ["01234"]
     assert staff.municipalities["senden"].contacts[0].value == "+49 25976990"
 

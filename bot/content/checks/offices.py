@@ -59,10 +59,9 @@ def _circle(directory: StaffDirectory, start: str) -> list[str]:
 
 
 def _contacts(file: YamlFile) -> Iterator[Problem]:
-    seen: dict[tuple[str, object], int] = {}
-    for key, kind in file.texts("contacts", "*", "kind"):
+    seen: dict[tuple[str, str], int] = {}
+    for key, value in file.texts("contacts", "*", "value"):
         line = file.line(key)
-        first = seen.setdefault((kind, file.value((*key[:-1], "label"))), line)
+        first = seen.setdefault((str(file.value((*key[:-1], "kind"))), value), line)
         if first != line:
-            message = f"„{kind}“ steht schon in Zeile {first}. Bitte löschen oder mit „label“ unterscheiden."
-            yield file.problem(key, message)
+            yield file.problem(key, f"„{value}“ steht schon in Zeile {first}. Bitte eine Angabe löschen.")

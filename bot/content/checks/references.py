@@ -51,16 +51,16 @@ def mentions(directory: StaffDirectory) -> Iterator[Mention]:
         for _, file in directory.in_folder(folder):
             for path, kind in paths.items():
                 yield from (Mention(kind, name, file, key) for key, name in file.texts(*path))
+    laws = names_of(directory, "law") or frozenset()
     for name, file in directory.files.items():
         for key in file.lines if name not in {"sources.yml", "laws.yml"} else ():
             if key and key[-1] in ("source", "law") and isinstance(value := file.value(key), str):
-                named = [value] if key[-1] == "source" else _statutes(value, directory)
+                named = [value] if key[-1] == "source" else _statutes(value, laws)
                 yield from (Mention(str(key[-1]), name, file, key) for name in named)
 
 
-def _statutes(citation: str, directory: StaffDirectory) -> Iterator[str]:
+def _statutes(citation: str, known: frozenset[str]) -> Iterator[str]:
     """The abbreviations in a citation; of an unknown one, what is left without its paragraphs."""
-    known = names_of(directory, "law") or frozenset()
     for part, found in zip(citation.split(";"), cited_laws(citation, known), strict=True):
         yield found or _PARAGRAPHS.sub("", part.strip())
 
@@ -68,8 +68,10 @@ def _statutes(citation: str, directory: StaffDirectory) -> Iterator[str]:
 def check(directory: StaffDirectory) -> Iterator[Problem]:
     """One problem for each name that nothing has, however often it is used."""
     places: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    known = {kind: names_of(directory, kind) for kind in _UNKNOWN}
     for mention in mentions(directory):
-        if (known := names_of(directory, mention.kind)) is not None and mention.name not in known:
+        names = known[mention.kind]
+        if names is not None and mention.name not in names:
             places[mention.kind, mention.name].append(mention)
     for (kind, name), (first, *others) in places.items():
         again = ", ".join(other.file.place(other.key) for other in others[:5])

@@ -1,4 +1,4 @@
-"""Who is responsible: for every service, town and day exactly one organisation decides, and at most one takes in."""
+"""Who is responsible: for every service, town and day exactly one organisation decides, at most one takes in."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from bot.content.yaml_file import YamlFile
 
 USUAL_LEVELS = ("gemeinde", "kreis")
 """Levels of services whose responsible body follows from levels.yml."""
+TOWNS = [body for body in BODIES if body != COUNTY]
 
 
 def check(directory: StaffDirectory, today: dt.date | None) -> Iterator[Problem]:
@@ -60,20 +61,24 @@ def _rules(
     areas = names_of(directory, "area")
     if useless or areas is None or any(not {rule.area, *rule.excluded} <= areas for rule in entry.rules):
         return  # gaps and overlaps would only follow from that
+    deciding = [(i, rule) for i, rule in enumerate(entry.rules) if rule.stage == "decision"]
+    yield from _gaps(file, deciding, _themselves(directory, entry), today)
     for stage in ("decision", "intake"):
-        indexed = [(i, rule) for i, rule in enumerate(entry.rules) if rule.stage == stage]
-        if indexed:
-            yield from _stage(file, indexed, [body for body in BODIES if body != COUNTY], today)
+        yield from _overlaps(file, [(i, rule) for i, rule in enumerate(entry.rules) if rule.stage == stage])
+
+
+def _themselves(directory: StaffDirectory, entry: ResponsibilityFile) -> bool:
+    """Whether a town without a rule does it itself: all services of the file are of the level gemeinde."""
+    slugs = (slug if slug in directory.services else meant(directory, "service", slug) for slug in entry.services)
+    return {directory.services[slug].level for slug in slugs if slug in directory.services} <= {"gemeinde"}
 
 
 def _useless(file: YamlFile, rules: Sequence[ResponsibilityRule]) -> Iterator[Problem]:
     """Rules that never apply, and exceptions from what does not apply anyway."""
     for i, rule in enumerate(rules):
-        everywhere = set(BODIES) - {COUNTY} if rule.area == COUNTY else {rule.area}
-        if rule.area in rule.excluded or everywhere <= set(rule.excluded):
-            message = (
-                "Diese Zeile gilt nie: Alle Orte sind ausgenommen. Bitte „excluded“ berichtigen oder die Zeile löschen."
-            )
+        # All eleven towns may be excluded: the rule then is for those who ask about the county itself.
+        if rule.area in rule.excluded:
+            message = "Diese Zeile gilt nie: Ihr eigener Ort ist ausgenommen. Bitte „excluded“ berichtigen."
             yield file.problem(("rules", i, "excluded"), message)
             continue
         for j, area in enumerate(rule.excluded):
@@ -86,30 +91,33 @@ def _useless(file: YamlFile, rules: Sequence[ResponsibilityRule]) -> Iterator[Pr
                 yield file.problem(("rules", i, "excluded", j), message)
 
 
-def _stage(
-    file: YamlFile, rules: list[tuple[int, ResponsibilityRule]], towns: list[str], today: dt.date | None
-) -> Iterator[Problem]:
+def _gaps(file: YamlFile, rules: coverage.Rules, themselves: bool, today: dt.date | None) -> Iterator[Problem]:
+    """Towns for which nobody decides, ever or at times. Without any rule the level of the service decides."""
     gaps: dict[str, list[str]] = defaultdict(list)
+    for town in TOWNS if rules else ():
+        when = coverage.gap(rules, town, today)
+        if when is not None and (when or not themselves):
+            gaps[when].append(town)
+    for when, towns in gaps.items():
+        yield file.problem(("rules",), f"Für {_listed(towns)} ist {when}niemand zuständig. Bitte eine Zeile ergänzen.")
+
+
+def _overlaps(file: YamlFile, rules: coverage.Rules) -> Iterator[Problem]:
+    """Towns for which two organisations are responsible at the same time and stage."""
     overlaps: dict[tuple[int, int, str], list[str]] = defaultdict(list)
-    for town in towns:
-        for finding in coverage.findings(rules, town, today):
-            if len(finding.rules) > 1:
-                overlaps[finding.rules[0], finding.rules[1], finding.when].append(town)
-            elif rules[0][1].stage == "decision":
-                gaps[finding.when].append(town)
-    for when, without in gaps.items():
-        message = f"Für {_listed(without, towns)} ist {when}niemand zuständig. Bitte eine Zeile ergänzen."
-        yield file.problem(("rules",), message)
-    for (first, second, when), doubled in overlaps.items():
+    for town in TOWNS:
+        if (found := coverage.overlap(rules, town)) is not None:
+            overlaps[found].append(town)
+    for (first, second, when), towns in overlaps.items():
         message = (
-            f"Für {_listed(doubled, towns)} sind {when}zwei Stellen zuständig, auch die in Zeile "
+            f"Für {_listed(towns)} sind {when}zwei Stellen zuständig, auch die in Zeile "
             f"{file.line(('rules', first))}. Bitte eine löschen, mit „excluded“ ausnehmen oder zeitlich begrenzen."
         )
         yield file.problem(("rules", second), message)
 
 
-def _listed(some: list[str], towns: list[str]) -> str:
-    return "alle Städte und Gemeinden" if len(some) == len(towns) > 1 else ", ".join(some)
+def _listed(towns: list[str]) -> str:
+    return "alle Städte und Gemeinden" if len(towns) == len(TOWNS) else ", ".join(towns)
 
 
 def _undecided(directory: StaffDirectory) -> Iterator[Problem]:

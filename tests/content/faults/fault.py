@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Fault:
-    """Either `old` becomes `new` in `file` (below data/directory), or `do` is done to that path.
+    """What `old` (a regular expression) matches first in `file` becomes `new`; or `do` is done to that path.
 
-    `says`: words of the one message, fault and correction. The message is expected at the first line that `new`
-    changes, or at the line with `where`; in `reported`, if that is another file. `alone`: it hides or causes other
-    faults, so that it cannot be seeded together with them.
+    Faults hang on the form of the data, not on facts that staff change. Files are below data/directory.
+    `says`: words of the one message, fault and correction. The message is expected where `new` begins, or at the line
+    with `where`; in `reported`, if that is another file. `alone`: it hides or causes other faults, so that it cannot
+    be seeded together with them.
     """
 
     name: str
@@ -33,9 +35,9 @@ class Fault:
         if self.do is not None:
             self.do(path)
             return
-        text = path.read_text("utf-8")
-        assert self.old in text, f"{self.file} has changed: {self.old!r} is not there"
-        path.write_text(text.replace(self.old, self.new, 1), "utf-8")
+        changed, count = re.subn(self.old, lambda _: self.new, path.read_text("utf-8"), count=1)
+        assert count == 1, f"{self.file} has changed: nothing matches {self.old!r}"
+        path.write_text(changed, "utf-8")
 
     def place(self, root: Path) -> tuple[Path, int]:
         """Where the message is expected, once everything is seeded."""
@@ -43,15 +45,9 @@ class Fault:
         if self.do is not None and not self.where:
             return path, 1
         text = path.read_text("utf-8")
-        if self.where:
-            return path, _line(text, text.index(self.where))
-        same = 0
-        for before, after in zip(self.old.split("\n"), self.new.split("\n"), strict=False):
-            if before != after:
-                break
-            same += 1
-        return path, _line(text, text.index(self.new)) + same
+        return path, text.count("\n", 0, text.index(self.where or self.new)) + 1
 
 
-def _line(text: str, at: int) -> int:
-    return text.count("\n", 0, at) + 1
+def insert(name: str, file: str, before: str, block: str, *says: str, where: str = "", hint: bool = False) -> Fault:
+    """A fault in a block of its own, put in front of the first line that begins with `before`."""
+    return Fault(name, file, rf"(?m)^(?={re.escape(before)})", block, says, where or block, hint=hint)

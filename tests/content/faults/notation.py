@@ -96,9 +96,10 @@ FAULTS = (
     Fault(
         "no blank after a dash",
         "services/plakatierung.yml",
-        "synonyms:\n",
-        "synonyms:\n-Plakate\n",
+        "life_situations:\n",
+        "life_situations:\n-Plakate\n",
         ("Doppelpunkt", "name: Wert"),
+        where="-Plakate",
     ),
     Fault(
         "control character",

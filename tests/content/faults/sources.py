@@ -1,142 +1,86 @@
-"""Faults in sources.yml, laws.yml and levels.yml."""
+"""Faults in sources.yml, laws.yml and levels.yml. Sources are added for it: those that exist may change."""
+
+from itertools import count
 
 from tests.content.faults.fault import Fault
 
 SOURCES = "sources.yml"
-SENDEN = "title: CDU Senden, „Senden Blickpunkt“ Dezember 2018"
+_number = count(1)
+
+
+def _source(name: str, lines: str, *says: str, where: str, hint: bool = False) -> Fault:
+    """One more source in front of the others; `lines` replaces or follows url and as_of where it has them."""
+    given = {"title": "X", "url": "https://www.coesfeld.de", "as_of": "2026-01-01"}
+    given |= {key: value for key, _, value in (line.partition(": ") for line in lines.split("\n"))}
+    body = "".join(f"  {key}: {value}\n" for key, value in given.items())
+    return Fault(name, SOURCES, r"\A", f"neu-{next(_number)}:\n{body}", says, where=where, hint=hint)
 
 
 def _url(name: str, url: str, *says: str) -> Fault:
-    """A source of its own with a wrong address; it is used by nobody, which is a hint beside it."""
-    return Fault(name, SOURCES, "url: https://www.kreis-coesfeld.de\n", f"url: {url}\n", says)
+    return _source(name, f"url: {url}", *says, where=f"  url: {url}\n")
+
+
+def _date(name: str, as_of: str, *says: str) -> Fault:
+    return _source(name, f"as_of: {as_of}", *says, where=f"  as_of: {as_of}\n")
 
 
 FAULTS = (
-    Fault(
-        "link misspelt",
-        SOURCES,
-        "url: https://stadt.muenchen.de/",
-        "url: htp:/stadt.muenchen.de/",
-        ("htp:/", ": https://stadt.muenchen.de/buergerservice"),
-    ),
-    Fault(
-        "link without https",
-        SOURCES,
-        "url: https://www.duelmen.de",
-        "url: www.duelmen.de",
-        ("Internetadresse", ": https://www.duelmen.de"),
-    ),
-    Fault(
-        "link with a blank",
-        SOURCES,
-        "https://www.nordkirchen.de/rathaus-umbau",
-        "https://www.nordkirchen.de/rathaus umbau",
-        ("Leerzeichen", "aus dem Browser kopieren"),
-    ),
-    Fault(
-        "link that runs a script",
-        SOURCES,
-        "url: https://meineverwaltung.nrw",
-        "url: javascript:alert(1)",
-        ("javascript", "mit https:// beginnen"),
-    ),
-    Fault(
-        "link to the own computer",
-        SOURCES,
-        "url: https://www.azonline.de",
-        "url: http://localhost:8080",
-        ("nur im eigenen Netz", "öffentliche"),
-    ),
-    Fault(
-        "link without a host",
-        SOURCES,
-        "url: https://www.dzonline.de/",
-        "url: https:///",
-        ("Name der Seite", "https://www.coesfeld.de"),
-    ),
-    Fault(
-        "link to an example",
-        SOURCES,
-        "url: https://www.dorstenerzeitung.de",
-        "url: https://www.example.org",
-        ("Beispieladresse", "löschen"),
-    ),
-    Fault(
-        "date in German order",
-        SOURCES,
-        "as_of: 2023-05-01",
-        "as_of: 01.05.2023",
-        ("„01.05.2023“", "so schreiben: 2023-05-01"),
-    ),
-    Fault(
-        "a day that does not exist",
-        SOURCES,
-        "as_of: 2024-09-03",
-        "as_of: 2024-09-31",
-        ("„2024-09-31“ gibt es nicht", "2026-12-24"),
-    ),
-    Fault("no date", SOURCES, "as_of: 2024-08-01", "as_of: Sommer 2024", ("„Sommer 2024“", "2026-12-24")),
-    Fault(
-        "as of tomorrow",
-        SOURCES,
-        "as_of: 2022-11-01\n  retrieved: 2026-11-01",
-        "as_of: 2026-11-25",
-        ("liegt in der Zukunft", "heute ist 2026-11-24", "berichtigen"),
-        alone=True,
-    ),
-    Fault(
+    _url("link misspelt", "htp:/www.olfen.de/x", "„htp:/www.olfen.de/x“", ": https://www.olfen.de/x"),
+    _url("link without https", "www.senden-westfalen.de", "Internetadresse", ": https://www.senden-westfalen.de"),
+    _url("link in words", "Homepage der Stadt", "„Homepage der Stadt“", "mit https:// beginnen"),
+    _url("link with a blank", "https://www.nottuln.de/rat haus", "Leerzeichen", "aus dem Browser kopieren"),
+    _url("link that runs a script", "javascript:alert(1)", "javascript", "mit https:// beginnen"),
+    _url("link to the own computer", "http://localhost:8080", "nur im eigenen Netz", "öffentliche"),
+    _url("link to a number", "http://192.168.0.1/", "nur im eigenen Netz", "öffentliche"),
+    _url("link without a host", "https:///bürgerservice", "Name der Seite", "https://www.coesfeld.de"),
+    _url("link to an example", "https://www.example.org", "Beispieladresse", "löschen"),
+    _date("date in German order", "01.05.2023", "„01.05.2023“", "so schreiben: 2023-05-01"),
+    _date("date without zeros", "2023-5-1", "„2023-5-1“", "so schreiben: 2023-05-01"),
+    _date("a day that does not exist", "2024-09-31", "„2024-09-31“ gibt es nicht", "2026-12-24"),
+    _date("no date", "Sommer 2024", "„Sommer 2024“", "2026-12-24"),
+    _date("a year that cannot be", "0202-09-30", "„0202-09-30“", "prüfen"),
+    _date("as of tomorrow", "2026-11-25", "liegt in der Zukunft", "heute ist 2026-11-24", "berichtigen"),
+    _source("retrieved in the future", "retrieved: 2062-11-01", "2062-11-01", "Zukunft", where="  retrieved: 2062"),
+    _source(
         "retrieved before it was written",
-        SOURCES,
-        "as_of: 2026-08-01\n  retrieved: 2026-11-01",
-        "as_of: 2026-08-01\n  retrieved: 2026-01-01",
-        ("„retrieved“ (2026-01-01)", "vor „as_of“", "berichtigen"),
+        "as_of: 2026-08-01\nretrieved: 2025-12-31",
+        *("„retrieved“ (2025-12-31)", "vor „as_of“", "berichtigen"),
+        where="  retrieved: 2025-12-31",
     ),
-    Fault(
-        "retrieved in the future",
-        SOURCES,
-        "as_of: 2025-01-01\n  retrieved: 2026-11-01",
-        "as_of: 2025-01-01\n  retrieved: 2062-11-01",
-        ("2062-11-01", "in der Zukunft"),
-    ),
-    Fault(
-        "expired before it was written",
-        SOURCES,
-        "as_of: 2021-12-01\n",
-        "as_of: 2021-12-01\n  expires: 2020-12-31\n",
-        ("„expires“ (2020-12-31)", "vor „as_of“"),
+    _source(
+        "expires before it was written",
+        "expires: 2020-12-31",
+        *("„expires“ (2020-12-31)", "vor „as_of“", "berichtigen"),
         where="  expires: 2020-12-31",
     ),
-    Fault(
-        "expired",
-        SOURCES,
-        "as_of: 2021-05-01\n",
-        "as_of: 2021-05-01\n  expires: 2022-12-31\n",
-        ("am 2022-12-31 abgelaufen", "neu prüfen"),
-        where="  expires: 2022-12-31",
-        hint=True,
-    ),
-    Fault("stale in German", SOURCES, "  stale: true", "  stale: ja", ("„ja“", "true (ja)")),
-    Fault(
+    _source("stale in German", "stale: ja", "„ja“", "true (ja)", where="  stale: ja"),
+    _source(
         "confirmed example",
-        SOURCES,
-        f"  {SENDEN}\n",
-        f"  {SENDEN}\n  example: true\n  verified_by: Rathaus\n",
-        ("Beispiel", "bestätigt", "löschen"),
+        "verified_by: Rathaus\nexample: true",
+        *("Beispiel", "bestätigt", "löschen"),
         where="  example: true",
     ),
     Fault(
         "title missing",
         SOURCES,
-        "  title: Stadtplan Nottuln\n",
-        "",
+        r"\A",
+        "neu-0:\n  url: https://www.coesfeld.de\n  as_of: 2026-01-01\n",
         ("„title“ fehlt", "ergänzen"),
-        where="nottuln-2020:",
+    ),
+    Fault(
+        "expired",
+        SOURCES,
+        r"gv2019:\n",
+        "gv2019:\n  expires: 2022-12-31\n",
+        ("am 2022-12-31 abgelaufen", "neu prüfen"),
+        where="  expires: 2022-12-31",
+        hint=True,
     ),
     Fault(
         "source nobody uses",
         SOURCES,
-        "federal-terms:",
-        "neu-2026:\n  title: Neu\n  url: https://www.coesfeld.de\n  as_of: 2026-01-01\nfederal-terms:",
+        r"\A",
+        "neu-2026:\n  title: Neu\n  url: https://www.coesfeld.de\n  as_of: 2026-01-01\n",
         ("„neu-2026“", "keine Angabe", "löschen"),
         hint=True,
         alone=True,
@@ -146,12 +90,12 @@ FAULTS = (
         SOURCES,
         "gv2019:",
         "gv2020:",
-        ("Quelle „gv2019“", "„gv2020“?", "Ebenso", "weitere Stellen"),
+        ("Quelle „gv2019“", "„gv2020“?", "Ebenso: municipalities/", "weitere Stellen"),
         alone=True,
         reported="municipalities/ascheberg.yml",
         where="source: gv2019",
     ),
-    Fault("tab in the sources", SOURCES, "  title: Gebühren", "\ttitle: Gebühren", ("Tabulator",), alone=True),
+    Fault("tab in the sources", SOURCES, "  title: ", "\ttitle: ", ("Tabulator",), alone=True),
     Fault("law of an unknown level", "laws.yml", "level: bund}", "level: berlin}", ("„berlin“", "bund, nrw, eu")),
     Fault(
         "law misspelt in the table",
