@@ -74,13 +74,19 @@ def web_address(value: str) -> str:
         )
     if _OWN_NETWORK.fullmatch(host):
         raise ValueError(f"„{value}“ ist nur im eigenen Netz erreichbar. Bitte die öffentliche Adresse eintragen.")
-    if _EXAMPLE.fullmatch(host):
-        raise ValueError(f"„{value}“ ist eine Beispieladresse. Bitte die richtige eintragen oder den Eintrag löschen.")
     if not _HOST.fullmatch(host) or "@" in urlsplit(value).netloc:
         raise ValueError(
             f"In „{value}“ stimmt der Name der Seite nicht. Bitte so schreiben: https://www.coesfeld.de/seite"
         )
     return value
+
+
+def is_example(address: str) -> bool:
+    """Whether a web address is one of those reserved for examples (RFC 2606, RFC 6761)."""
+    try:
+        return _EXAMPLE.fullmatch(urlsplit(address).hostname or "") is not None
+    except ValueError:
+        return False
 
 
 def email(value: str) -> str:

@@ -16,6 +16,7 @@ def problems(root: Path, directory: StaffDirectory, today: dt.date | None) -> It
     """Every fault and hint that shows only across the files below `root`."""
     yield from files.check(root)
     yield from references.check(directory)
+    yield from sources.examples(directory)
     if today is not None:
         yield from sources.against_the_calendar(directory, today)
     yield from names.check(directory)

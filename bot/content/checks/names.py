@@ -77,7 +77,7 @@ def _told(doubles: list[tuple[_Name, _Name]]) -> Iterator[Problem]:
         name, first = doubles[0]
         message = (
             f"„{name.text}“ und {len(doubles) - 1} weitere Angaben stehen schon in {first.file.place(first.key)}. "
-            "Ist diese Datei eine Kopie? Bitte löschen oder alle Namen ändern."
+            "Ist eine der beiden Dateien eine Kopie? Bitte die Kopie löschen oder dort alle Namen ändern."
         )
         yield name.file.problem(name.key, message)
         return

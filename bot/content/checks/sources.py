@@ -21,6 +21,16 @@ def unused(directory: StaffDirectory, mentions: Sequence[Mention]) -> Iterator[P
             yield directory.files[table].problem((name,), message, hint=True)
 
 
+def examples(directory: StaffDirectory) -> Iterator[Problem]:
+    """Addresses such as https://example.org stand only where an entry says that it is an example."""
+    for file in directory.files.values():
+        for key in file.lines:
+            value = file.value(key) if key and key[-1] in ("url", "value") else None
+            if isinstance(value, str) and values.is_example(value) and file.value((*key[:-1], "example")) != "true":
+                message = f"„{value}“ ist eine Beispieladresse. Bitte die richtige eintragen oder den Eintrag löschen."
+                yield file.problem(key, message)
+
+
 def against_the_calendar(directory: StaffDirectory, today: dt.date) -> Iterator[Problem]:
     """What was seen or confirmed in the future is a fault; what has expired is a hint."""
     for slug, entry in directory.sources.items():

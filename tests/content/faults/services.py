@@ -216,7 +216,7 @@ FAULTS = (
         "a copied service",
         "services/zweiter-reisepass.yml",
         do=lambda path: shutil.copy(path.with_name("bussgeld.yml"), path),
-        says=("Kopie", "löschen"),
+        says=("eine Kopie", "löschen"),
     ),
     Fault(
         "a long file",
