@@ -70,8 +70,8 @@ class Loader:
         entries = [self._entry(model, file, (i,)) for i in range(len(file.data) if file else 0)]
         return [entry for entry in entries if entry is not None]
 
-    def single(self, name: str, model: type[Entry]) -> Entry | None:
-        """One file that is one entry."""
+    def whole(self, name: str, model: type[Entry]) -> Entry | None:
+        """One file that is one entry; None if it has faults."""
         return self._entry(model, self._read(self.root / name, name), ())
 
     def _shaped(self, name: str, shape: type, otherwise: str) -> YamlFile | None:

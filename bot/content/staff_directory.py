@@ -89,7 +89,7 @@ def inspect(root: Path, today: dt.date | None = None) -> tuple[StaffDirectory, l
     from bot.content import checks  # noqa: PLC0415 - they need the types of this module
 
     loader = Loader(root)
-    loader.single("national_numbers.yml", NationalNumbers)
+    loader.whole("national_numbers.yml", NationalNumbers)
     directory = StaffDirectory(
         sources=loader.table("sources.yml", schema.SourceEntry),
         laws=loader.table("laws.yml", schema.Law),
