@@ -7,11 +7,11 @@ from contextlib import AbstractContextManager
 from datetime import date
 from functools import lru_cache
 
-import yaml
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from bot import paths, settings
+from bot.content import yaml_file
 from bot.directory.finder import Finder
 from bot.directory.session import open_engine, reading
 
@@ -36,5 +36,5 @@ def session(today: date) -> AbstractContextManager[Session]:
 @lru_cache(maxsize=1)
 def national_numbers() -> dict[str, str]:
     """Emergency and help lines from the staff file, so that they are there when the database is not."""
-    loaded: dict[str, str] = yaml.safe_load((paths.DIRECTORY / "national_numbers.yml").read_text("utf-8"))
-    return loaded
+    numbers: dict[str, str] = yaml_file.read(paths.DIRECTORY / "national_numbers.yml").data
+    return numbers

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from bot import paths
 from bot.content import sentences, staff_directory, wordings
-from bot.content.problems import ContentError, Problem
+from bot.content.checks import files
+from bot.content.problems import Problem
 
 
-def check_everything() -> list[Problem]:
-    """Every problem of every file."""
-    problems: list[Problem] = []
-    try:
-        staff_directory.load(paths.DIRECTORY)
-    except ContentError as error:
-        problems.extend(error.problems)
+def check_everything(today: dt.date) -> list[Problem]:
+    """Every fault and hint of every file, each once, sorted by file and line."""
+    _, problems = staff_directory.inspect(paths.DIRECTORY, today)
+    for folder in (paths.ANSWERS, paths.NLU):
+        problems.extend(files.misnamed(folder))
     problems.extend(wordings.check(paths.ANSWERS))
     problems.extend(sentences.check(paths.NLU, paths.ROOT / "tests" / "sentences"))
-    return problems
+    return sorted(set(problems))

@@ -10,15 +10,16 @@ from bot import paths
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: `[FEHLER] data/….yml:14: message with the correction`."""
+    """One fault: `[FEHLER] data/….yml:14: message with the correction`. A `hint` is worth a look and stops nothing."""
 
     path: Path
     line: int
     message: str
+    hint: bool = False
 
     def __str__(self) -> str:
-        path = self.path.relative_to(paths.ROOT) if self.path.is_relative_to(paths.ROOT) else self.path
-        return f"[FEHLER] {path}:{self.line}: {self.message}"
+        kind = "HINWEIS" if self.hint else "FEHLER"
+        return f"[{kind}] {shown(self.path)}:{self.line}: {self.message}"
 
 
 class ContentError(Exception):
@@ -27,3 +28,8 @@ class ContentError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def shown(path: Path) -> Path:
+    """A path as messages name it: from the project's folder, if it lies there."""
+    return path.relative_to(paths.ROOT) if path.is_relative_to(paths.ROOT) else path

@@ -7,7 +7,9 @@ import re
 from typing import Any, Literal
 
 from pydantic import Field, root_validator, validator
+from pydantic.fields import ModelField
 
+from bot.content import values as form
 from bot.content.schema_base import StaffEntry
 from bot.content.schema_hours import ClosureEntry, ExceptionEntry, WeekEntry
 
@@ -28,10 +30,20 @@ class SourceEntry(StaffEntry):
     stale: bool = False
     example: bool = False
 
-    @validator("url")
-    def _is_web_address(cls, value: str) -> str:
-        if not value.startswith(("https://", "http://")) or " " in value:
-            raise ValueError(f"„{value}“ ist keine vollständige Internetadresse. Bitte mit https:// beginnen.")
+    _url_is_complete = validator("url", allow_reuse=True)(form.web_address)
+
+    @validator("retrieved", "expires")
+    def _is_after_its_date(cls, value: Date | None, values: dict[str, Any], field: ModelField) -> Date | None:
+        if value is not None and (as_of := values.get("as_of")) is not None and value < as_of:
+            raise ValueError(
+                f"„{field.name}“ ({value}) liegt vor „as_of“ ({as_of}). Bitte eines von beiden berichtigen."
+            )
+        return value
+
+    @validator("example")
+    def _is_not_confirmed(cls, value: bool, values: dict[str, Any]) -> bool:
+        if value and values.get("verified_by"):
+            raise ValueError("Ein Beispiel kann nicht bestätigt sein. Bitte „example“ oder „verified_by“ löschen.")
         return value
 
 
@@ -55,10 +67,16 @@ class Sourced(StaffEntry):
 
     @root_validator(skip_on_failure=True)
     def _has_one_source(cls, values: dict[str, Any]) -> dict[str, Any]:
-        if (values.get("law") is None) == (values.get("source") is None):
-            raise ValueError("Bitte genau eine Quelle angeben: „law: § …“ oder „source: …“.")
-        if values.get("verified_by") and values.get("source"):
+        law, source = values.get("law"), values.get("source")
+        confirmed, day = values.get("verified_by"), values.get("verified_on")
+        if law is None and source is None:
+            raise ValueError("Die Quelle fehlt. Bitte ergänzen: „law: § …“ oder „source: …“.")
+        if law is not None and source is not None:
+            raise ValueError("„law“ und „source“ gehen nicht zusammen. Bitte eines von beiden löschen.")
+        if (confirmed or day) and source is not None:
             raise ValueError("Bitte „verified_by“ bei der Quelle in sources.yml eintragen; hier gilt es nur zu „law“.")
+        if (confirmed is None) != (day is None):
+            raise ValueError("Zu einer Bestätigung gehört beides: „verified_by: wer“ und „verified_on: 2026-11-23“.")
         return values
 
 
@@ -77,7 +95,7 @@ class ListBlock(Sourced):
 class FeeItem(StaffEntry):
     """One fee in euros."""
 
-    eur: float = Field(ge=0)
+    eur: float
     who: str | None
     what: str | None
 
@@ -121,21 +139,20 @@ class ServiceFile(ServiceTexts):
     life_situations: list[str] = Field(min_items=4)
     summary: TextBlock
 
-    @validator("leika")
-    def _is_leika_key(cls, value: str | None) -> str | None:
-        if value is not None and not re.fullmatch(r"99\d{12}", value):
-            raise ValueError(f"„{value}“ ist kein LeiKa-Schlüssel. Er hat 14 Ziffern und beginnt mit 99.")
-        return value
+    _topic_has_its_form = validator("topic", allow_reuse=True)(form.topic)
+    _leika_has_its_form = validator("leika", allow_reuse=True)(form.leika)
 
 
 class Address(StaffEntry):
     """A postal address."""
 
     street: str
-    postcode: str = Field(regex=r"^\d{5}$")
+    postcode: str
     city: str
     note: str | None
     source: str
+
+    _postcode_has_its_form = validator("postcode", allow_reuse=True)(form.postcode)
 
 
 class ContactEntry(StaffEntry):
@@ -146,20 +163,12 @@ class ContactEntry(StaffEntry):
     label: str | None
     source: str
 
-    @root_validator(skip_on_failure=True)
-    def _fits_its_kind(cls, values: dict[str, Any]) -> dict[str, Any]:
-        kind, value = values["kind"], values["value"]
-        shapes = {
-            "phone": (r"\+49 [\d -]+|\d{3,6}|0800 [\d ]+", "+49 2541 18-0"),
-            "fax": (r"\+49 [\d -]+", "+49 2541 18-9999"),
-            "email": (r"[^@\s]+@[^@\s]+\.[a-z]+", "info@kreis-coesfeld.de"),
-            "website": (r"https?://\S+", "https://www.kreis-coesfeld.de"),
-            "portal": (r"https?://\S+", "https://serviceportal.kreis-coesfeld.de"),
-        }
-        pattern, example = shapes[kind]
-        if not re.fullmatch(pattern, value):
-            raise ValueError(f"„{value}“ passt nicht zu {kind}. Bitte so schreiben: {example}")
-        return values
+    @validator("value")
+    def _fits_its_kind(cls, value: str, values: dict[str, Any]) -> str:
+        check = {"phone": form.phone, "fax": form.phone, "email": form.email}.get(
+            values.get("kind", ""), form.web_address
+        )
+        return check(value) if "kind" in values else value
 
 
 class NoteEntry(StaffEntry):
@@ -179,11 +188,7 @@ class OnlineEntry(StaffEntry):
     url: str
     source: str
 
-    @validator("url")
-    def _is_web_address(cls, value: str) -> str:
-        if not value.startswith(("https://", "http://")) or " " in value:
-            raise ValueError(f"„{value}“ ist keine vollständige Internetadresse. Bitte mit https:// beginnen.")
-        return value
+    _url_is_complete = validator("url", allow_reuse=True)(form.web_address)
 
 
 class OfficeFacts(StaffEntry):
@@ -213,11 +218,14 @@ class MunicipalityFile(OfficeFacts):
     name: str
     official_name: str
     kind: Literal["kreis", "stadt", "gemeinde"]
-    ars: str = Field(regex=r"^05558\d{7}$")
+    ars: str
     postcodes: list[str] = []
     aliases: list[str] = []
     parts: list[Part] = []
     source: str
+
+    _ars_has_its_form = validator("ars", allow_reuse=True)(form.ars)
+    _postcodes_have_their_form = validator("postcodes", each_item=True, allow_reuse=True)(form.postcode)
 
 
 class OrganisationFile(OfficeFacts):
@@ -257,6 +265,12 @@ class ResponsibilityRule(Sourced):
     valid_from: Date | None
     valid_to: Date | None
     reason: str
+
+    @validator("valid_to")
+    def _is_not_over_before(cls, value: Date | None, values: dict[str, Any]) -> Date | None:
+        if value is not None and (start := values.get("valid_from")) is not None and value < start:
+            raise ValueError(f"Die Zeile endet am {value}, bevor sie am {start} beginnt. Bitte berichtigen.")
+        return value
 
 
 class UsualResponsibility(Sourced):

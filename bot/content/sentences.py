@@ -28,9 +28,11 @@ def check(nlu: Path, tests: Path) -> Iterator[Problem]:
         except ContentError as error:
             yield from error.problems
             continue
-        blocks = file.data.get("nlu", []) if isinstance(file.data, dict) else []
-        if not blocks:
+        yield from file.problems
+        blocks = file.data.get("nlu") if isinstance(file.data, dict) else None
+        if not (isinstance(blocks, list) and blocks and all(isinstance(block, dict) for block in blocks)):
             yield Problem(path, 1, "Hier fehlt „nlu:“ mit einem „intent“ und „examples“.")
+            continue
         for i, block in enumerate(blocks):
             intent = str(block.get("intent", ""))
             start = file.line(("nlu", i, "examples"))

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import BaseModel
 
 from bot.content import schema
+from bot.content.loader import Loader
 from bot.content.problems import ContentError, Problem
 from bot.content.schema_hours import SchoolCalendarFile
-from bot.content.validate import parse
-from bot.content.yaml_file import Key, YamlFile, read
+from bot.content.schema_numbers import NationalNumbers
+from bot.content.yaml_file import YamlFile
 
 COUNTY = "kreis-coesfeld"
-Entry = TypeVar("Entry", bound=BaseModel)
+BODIES = (
+    *("ascheberg", "billerbeck", "coesfeld", "duelmen", "havixbeck", COUNTY, "luedinghausen", "nordkirchen"),
+    *("nottuln", "olfen", "rosendahl", "senden"),
+)
+"""The twelve administrations: names that stay (docs/contract.md)."""
 
 
 @dataclass(frozen=True)
 class StaffDirectory:
-    """All staff files by slug; `files` keeps the YAML with its lines for messages."""
+    """All staff files by slug; `files` keeps the YAML with its lines for messages, `names` the slugs (see Loader)."""
 
     sources: dict[str, schema.SourceEntry]
     laws: dict[str, schema.Law]
@@ -35,7 +38,6 @@ class StaffDirectory:
     outside: list[schema.OutsidePlace]
     files: dict[str, YamlFile]
     names: dict[str, frozenset[str]]
-    """Slugs by folder, also of files with faults: one broken file must not make every reference to it look wrong."""
     school_calendar: SchoolCalendarFile | None = None
     """None while its file has faults."""
 
@@ -68,12 +70,29 @@ class StaffDirectory:
             yield from entry.rules
         yield from self.levels.values()
 
+    def in_folder(self, name: str) -> Iterator[tuple[str, YamlFile]]:
+        """The files of a folder that can be read, by slug, whether their content is right or not."""
+        for path, file in self.files.items():
+            folder, _, slug = path.rpartition("/")
+            if folder == name:
+                yield slug, file
 
-def load(root: Path) -> StaffDirectory:
-    """Load `root` (data/directory). Raises ContentError with every problem of every file at once."""
-    from bot.content import cross_check  # noqa: PLC0415 - it needs the types of this module
 
-    loader = _Loader(root)
+def load(root: Path, today: dt.date | None = None) -> StaffDirectory:
+    """Load `root` (data/directory). Raises ContentError with every fault of every file. `today`: see `inspect`."""
+    directory, problems = inspect(root, today)
+    if faults := [problem for problem in problems if not problem.hint]:
+        raise ContentError(faults)
+    return directory
+
+
+def inspect(root: Path, today: dt.date | None = None) -> tuple[StaffDirectory, list[Problem]]:
+    """What can be read of `root`, and every fault and hint. Without `today` no date is compared with the calendar:
+    what is right must not become wrong because of the clock of a server."""
+    from bot.content import checks  # noqa: PLC0415 - they need the types of this module
+
+    loader = Loader(root)
+    loader.whole("national_numbers.yml", NationalNumbers)
     directory = StaffDirectory(
         sources=loader.table("sources.yml", schema.SourceEntry),
         laws=loader.table("laws.yml", schema.Law),
@@ -88,80 +107,11 @@ def load(root: Path) -> StaffDirectory:
         files=loader.files,
         names=loader.names,
     )
-    problems = [*loader.problems, *cross_check.problems(directory)]
-    if problems:
-        raise ContentError(problems)
-    return directory
-
-
-class _Loader:
-    """Reads file after file and collects the problems of all."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.problems: list[Problem] = []
-        self.files: dict[str, YamlFile] = {}
-        self.names: dict[str, frozenset[str]] = {}
-
-    def folder(self, name: str, model: type[Entry]) -> dict[str, Entry]:
-        """One entry a file, by the file's name."""
-        entries = {}
-        paths = sorted((self.root / name).glob("*.yml"))
-        self.names[name] = frozenset(path.stem for path in paths)
-        for path in paths:
-            if not schema.SLUG.fullmatch(path.stem):
-                self.problems.append(Problem(path, 1, "Der Dateiname darf nur a-z, 0-9 und Bindestriche enthalten."))
-            entry = self._entry(model, self._read(path, f"{name}/{path.stem}"), ())
-            if entry is not None:
-                entries[path.stem] = entry
-        return entries
-
-    def pairs(self, name: str, model: type[Entry]) -> dict[tuple[str, str], Entry]:
-        """One entry a file, by its folder's name and its own."""
-        entries = {}
-        for folder in sorted(path.name for path in (self.root / name).glob("*/")):
-            for slug, entry in self.folder(f"{name}/{folder}", model).items():
-                entries[folder, slug] = entry
-        return entries
-
-    def table(self, name: str, model: type[Entry]) -> dict[str, Entry]:
-        """One file with an entry under each of its keys."""
-        file = self._read(self.root / name, name)
-        keys = list(file.data) if file is not None and isinstance(file.data, dict) else []
-        entries = {key: self._entry(model, file, (key,)) for key in keys}
-        return {key: entry for key, entry in entries.items() if entry is not None}
-
-    def rows(self, name: str, model: type[Entry]) -> list[Entry]:
-        """One file with a list of entries."""
-        file = self._read(self.root / name, name)
-        count = len(file.data) if file is not None and isinstance(file.data, list) else 0
-        entries = [self._entry(model, file, (i,)) for i in range(count)]
-        return [entry for entry in entries if entry is not None]
-
-    def whole(self, name: str, model: type[Entry]) -> Entry | None:
-        """One file that is one entry; None if it has faults."""
-        return self._entry(model, self._read(self.root / name, name), ())
-
-    def _read(self, path: Path, name: str) -> YamlFile | None:
-        try:
-            file = read(path)
-        except FileNotFoundError:
-            self.problems.append(Problem(path, 1, "Diese Datei fehlt. Bitte wiederherstellen."))
-            return None
-        except ContentError as error:
-            self.problems.extend(error.problems)
-            return None
-        self.files[name] = file
-        return file
-
-    def _entry(self, model: type[Entry], file: YamlFile | None, key: Key) -> Entry | None:
-        if file is None:
-            return None
-        try:
-            return parse(model, file, key)
-        except ContentError as error:
-            self.problems.extend(error.problems)
-            return None
+    problems = [*loader.problems, *checks.problems(root, directory, today)]
+    if not any(not problem.hint for problem in problems):
+        # Only when everything can be read and found, something can be said to be used nowhere.
+        problems.extend(checks.unused(directory))
+    return directory, problems
 
 
 def cited_laws(citation: str, known: Collection[str]) -> list[str | None]:
@@ -169,5 +119,10 @@ def cited_laws(citation: str, known: Collection[str]) -> list[str | None]:
 
     None stands for a part that ends with no abbreviation of `known`.
     """
-    parts = [part.strip() for part in citation.split(";")]
-    return [max((law for law in known if f" {part}".endswith(f" {law}")), key=len, default=None) for part in parts]
+    return [next((ending for ending in _endings(part) if ending in known), None) for part in citation.split(";")]
+
+
+def _endings(citation: str) -> Iterator[str]:
+    """`§ 2 35. BImSchV` → the whole, then without its first word, and so on."""
+    words = citation.split()
+    return (" ".join(words[i:]) for i in range(len(words)))

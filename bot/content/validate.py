@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
 
+from bot.content import suggest
 from bot.content.problems import ContentError, Problem
 from bot.content.yaml_file import Key, YamlFile
 
@@ -15,48 +17,82 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def parse(model: type[Model], file: YamlFile, key: Key = ()) -> Model:
     """The part of `file` at `key` as `model`. Raises ContentError with all problems at once."""
-    data = file.data
-    for step in key:
-        data = data[step]
+    data = file.value(key)
+    if data is None:
+        what = f"Zu „{key[-1]}“ steht nichts" if key else "Die Datei ist leer"
+        raise ContentError([file.problem(key, f"{what}. Bitte ausfüllen oder löschen.")])
     if not isinstance(data, dict):
         raise ContentError([file.problem(key, "Hier werden Angaben der Form „name: wert“ erwartet.")])
     try:
         return model.parse_obj(data)
     except ValidationError as error:
-        raise ContentError([_problem(model, file, key, item) for item in error.errors()]) from None
+        raise ContentError(list(_problems(model, file, key, error.errors()))) from None
 
 
-def _problem(  # noqa: PLR0911 - one return per kind of fault reads best
-    model: type[BaseModel], file: YamlFile, key: Key, item: Any
-) -> Problem:
-    place: Key = (*key, *(step for step in item["loc"] if step not in ("__root__", "__key__")))
-    name = str(place[-1]) if place else ""
-    kind = item["type"]
-    if kind == "value_error.missing":
-        return file.problem(place[:-1], f"„{name}“ fehlt. Bitte ergänzen.")
-    if kind == "value_error.extra":
-        known = list(_all_fields(model))
-        guess = process.extractOne(name, known, score_cutoff=60)
-        hint = f" Meinten Sie „{guess[0]}“?" if guess else f" Erlaubt sind: {', '.join(sorted(known))}."
-        return file.problem(place, f"„{name}“ ist hier nicht vorgesehen.{hint}")
-    if kind == "value_error.const" or kind.startswith("type_error.enum") or "unexpected value" in item["msg"]:
-        permitted = item.get("ctx", {}).get("permitted", [])
-        given = item.get("ctx", {}).get("given", name)
-        return file.problem(place, f"„{given}“: erlaubt sind nur {', '.join(map(str, permitted))}.")
-    if kind == "value_error.list.min_items":
-        return file.problem(place, f"„{name}“ braucht mindestens {item['ctx']['limit_value']} Einträge.")
-    if kind == "value_error.date" or kind.startswith("type_error.date"):
-        return file.problem(place, f"„{name}“ ist kein Datum. Bitte so schreiben: 2026-12-24")
-    if kind == "value_error.str.regex":
-        return file.problem(place, f"„{name}“ hat nicht die erwartete Form ({item['ctx']['pattern']}).")
-    if kind == "value_error":
-        return file.problem(place, str(item["msg"]))
-    return file.problem(place, f"„{name}“ hat die falsche Art von Wert ({item['msg']}).")
+def _problems(model: type[BaseModel], file: YamlFile, key: Key, items: list[Any]) -> Iterator[Problem]:
+    shapes: dict[Key, list[Any]] = defaultdict(list)
+    for item in items:
+        place = _place(key, item)
+        if item["type"] in ("value_error.extra", "value_error.missing"):
+            shapes[place[:-1]].append(item)
+        else:
+            yield file.problem(place, _message(item, place, file.value(place)))
+    for entry, wrong in shapes.items():
+        yield from _shape(file, entry, _fields(model, wrong[0]["loc"][:-1]), wrong)
 
 
-def _all_fields(model: type[BaseModel]) -> set[str]:
-    names = set(model.__fields__)
-    for field in model.__fields__.values():
-        if isinstance(field.type_, type) and issubclass(field.type_, BaseModel):
-            names |= set(field.type_.__fields__)
-    return names
+def _shape(file: YamlFile, entry: Key, known: set[str], wrong: list[Any]) -> Iterator[Problem]:
+    """What is too much and what is missing in one entry. A misspelt name is both, and one message."""
+    extra = [str(item["loc"][-1]) for item in wrong if item["type"] == "value_error.extra"]
+    missing = [str(item["loc"][-1]) for item in wrong if item["type"] == "value_error.missing"]
+    guesses = {name: suggest.nearest(name.lstrip("-"), known) for name in extra}
+    missing = [name for name in missing if name not in guesses.values()]
+    if extra and missing and len(extra) + len(missing) > 2:
+        message = f"Dieser Eintrag gehört nicht hierher: Erwartet werden {', '.join(sorted(known))}. Bitte verschieben."
+        yield file.problem(entry, message)
+        return
+    yield from (file.problem((*entry, name), _not_expected(name, guesses[name], known)) for name in extra)
+    yield from (file.problem(entry, f"„{name}“ fehlt. Bitte ergänzen.") for name in missing)
+
+
+def _place(key: Key, item: Any) -> Key:
+    steps = (item.get("ctx", {}).get("given") if step == "__key__" else step for step in item["loc"])
+    return (*key, *(step for step in steps if step not in ("__root__", None)))
+
+
+def _not_expected(name: str, guess: str | None, known: set[str]) -> str:
+    if name.startswith("-"):
+        return f"Nach dem Strich fehlt ein Leerzeichen. Bitte so schreiben: - {name[1:]}: …"
+    hint = f"Meinten Sie „{guess}“?" if guess else f"Erlaubt sind: {', '.join(sorted(known))}."
+    return f"„{name}“ ist hier nicht vorgesehen. {hint}"
+
+
+def _message(item: Any, place: Key, value: object) -> str:  # noqa: PLR0911 - one return per kind of fault reads best
+    name = next((str(step) for step in reversed(place) if isinstance(step, str)), "")
+    match item["type"]:
+        case "value_error":
+            return str(item["msg"])
+        case "value_error.const":
+            given, permitted = str(item["ctx"]["given"]), [str(one) for one in item["ctx"]["permitted"]]
+            return f"„{given}“: erlaubt sind nur {', '.join(permitted)}.{suggest.did_you_mean(given, permitted)}"
+        case "value_error.list.min_items":
+            return f"„{name}“ braucht mindestens {item['ctx']['limit_value']} Einträge. Bitte ergänzen."
+        case "type_error.none.not_allowed" | "value_error.any_str.min_length":
+            return f"Zu „{name}“ steht nichts. Bitte ausfüllen oder löschen."
+        case "type_error.str" if isinstance(value, dict):
+            key, rest = next(iter(value.items()), (name, None))
+            text = key if rest is None else f"{key}: {rest}"
+            return f'Das liest das Programm nicht als Text. Bitte in Anführungszeichen setzen: "{text}"'
+        case "type_error.list":
+            return f"„{name}“ ist eine Liste. Bitte je Eintrag eine Zeile, die mit „- “ beginnt."
+        case "type_error.dict":
+            return f"Bei „{name}“ werden Angaben der Form „name: wert“ erwartet, je Zeile eine."
+    return f"„{name}“ ist ein einzelner Wert, keine Liste. Bitte so schreiben: {name}: …"
+
+
+def _fields(model: type[BaseModel], location: tuple[str | int, ...]) -> set[str]:
+    """The fields of the entry that lies at `location` in `model`."""
+    for step in location:
+        if isinstance(step, str):
+            model = model.__fields__[step].type_
+    return set(model.__fields__)

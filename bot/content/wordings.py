@@ -23,6 +23,7 @@ def check(root: Path) -> Iterator[Problem]:
         except ContentError as error:
             yield from error.problems
             continue
+        yield from file.problems
         if not isinstance(file.data, dict):
             yield file.problem((), "Hier werden Angaben der Form „schlüssel: …“ erwartet.")
             continue
@@ -33,7 +34,8 @@ def check(root: Path) -> Iterator[Problem]:
 
 
 def _check_entry(file: YamlFile, key: str, entry: object) -> Iterator[Problem]:
-    if not isinstance(entry, dict) or not isinstance(entry.get("de"), dict) or not entry["de"].get("text"):
+    german = entry.get("de") if isinstance(entry, dict) else None
+    if not isinstance(entry, dict) or not isinstance(german, dict) or not isinstance(german.get("text"), str):
         yield file.problem((key,), f"„{key}“ braucht einen deutschen Text: de: text: …")
         return
     for language, wording in entry.items():

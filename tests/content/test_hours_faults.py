@@ -35,7 +35,7 @@ APPENDED = [
     (closure("yearly: 24.12.-29.02."), "yearly:", "nicht in jedem Jahr"),
     (closure("date: 2026-12-24"), "date:", "„date“ ist hier nicht vorgesehen"),
     (exception(*ON), "exceptions:", "„spans“ fehlt"),
-    (exception("date: 17.12.2026", *ON[1:], "spans: 10:00-18:00"), "date:", "2026-12-24"),
+    (exception("date: 17.12.2026", *ON[1:], "spans: 10:00-18:00"), "date:", "2026-12-17"),
     (exception(ON[0], "lane: ohne", "spans: 10:00-18:00"), "  lane: ohne\n", "erlaubt sind nur ohne-termin"),
     (exception(*ON, "spans: 10 bis 18 Uhr"), "spans:", "Bitte so schreiben: 10:00-18:00"),
     (exception(*ON, "spans: 10:00-12:00", f"{SOURCE}\n- {ON[0]}", ON[1], "spans: 14:00-16:00"), "", "zusammenfassen"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.content.staff_directory import StaffDirectory
 
 
-def problems(directory: StaffDirectory) -> Iterator[Problem]:
+def check(directory: StaffDirectory) -> Iterator[Problem]:
     """Every such fault of every office."""
     offices = {
         **{f"municipalities/{slug}": office for slug, office in directory.municipalities.items()},
