@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from bot.directory import models as m
+from bot.directory.session import importing
 from bot.directory.vectors import missing_vectors
 
 TABLES: tuple[Any, ...] = tuple(
     mapper.class_ for mapper in m.Base.registry.mappers if issubclass(mapper.class_, m.Layered)
 )
 _BATCH = 1000
+_VECTORS_AT_ONCE = 1024
+
+
+@dataclass(frozen=True)
+class Removal:
+    """Among rows for `write`: take out what earlier rows or an earlier import of the layer made of these objects.
+
+    Online services that two objects made together have a record of two names, `… | …`: either of them is enough.
+    """
+
+    origin: str
+    records: tuple[str, ...]
 
 
 def clear(session: Session, origin: str) -> None:
@@ -25,10 +40,18 @@ def clear(session: Session, origin: str) -> None:
 
 
 def write(session: Session, rows: Iterable[Any]) -> str:
-    """Insert rows of any tables as they come, in batches; returns a fingerprint of all of them."""
+    """Insert rows of any tables as they come, in batches; returns a fingerprint of all of them.
+
+    A `Removal` among them is carried out before anything after it is made.
+    """
     digest = hashlib.sha256()
     waiting: dict[type, list[dict[str, Any]]] = {}
     for count, row in enumerate(rows, start=1):
+        if isinstance(row, Removal):
+            digest.update(f"{row}\n".encode())
+            _flush(session, waiting)
+            _remove(session, row)
+            continue
         values = _values(row)
         digest.update(f"{row.__tablename__}{sorted(values.items())}\n".encode())
         waiting.setdefault(type(row), []).append(values)
@@ -39,15 +62,57 @@ def write(session: Session, rows: Iterable[Any]) -> str:
 
 
 def finish(session: Session, origin: str, fingerprint: str) -> str:
-    """Add vectors for new phrases, set the layer's version and that of the whole directory; returns the latter."""
-    known = select(m.PhraseVector.text)
-    new = session.scalars(select(m.ServicePhrase.text).where(m.ServicePhrase.text.not_in(known)).distinct())
-    session.add_all(missing_vectors(new, set()))
+    """Set the layer's version and that of the whole directory; returns the latter.
+
+    With the commit the facts are live. `complete_vectors` comes after it: thousands of new phrases take minutes.
+    """
     _set(session, f"layer:{origin}", fingerprint)
+    return _renew_version(session)
+
+
+def complete_vectors(engine: Engine) -> str:
+    """Compute the vectors that phrases lack, some at a time, and set the version anew; returns it.
+
+    What an interruption leaves over is done by the next import. Raises DirectoryUnavailable.
+    """
+    while True:
+        with Session(engine) as session:
+            new = list(session.scalars(_without_vector().limit(_VECTORS_AT_ONCE)))
+        vectors = list(missing_vectors(new, set()))  # outside a transaction: nobody waits for a lock meanwhile
+        with importing(engine) as session:
+            for vector in vectors:
+                session.merge(vector)
+            session.flush()
+            if len(new) < _VECTORS_AT_ONCE:
+                return _renew_version(session)
+
+
+def _without_vector() -> Any:
+    known = select(m.PhraseVector.text)
+    return select(m.ServicePhrase.text).where(m.ServicePhrase.text.not_in(known)).distinct()
+
+
+def _renew_version(session: Session) -> str:
     layers = session.execute(select(m.Meta.key, m.Meta.value).where(m.Meta.key.like("layer:%")).order_by(m.Meta.key))
-    version = hashlib.sha256("\n".join(f"{key} {value}" for key, value in layers).encode()).hexdigest()[:16]
+    content = [f"{key} {value}" for key, value in layers]
+    if session.scalar(_without_vector().limit(1)) is not None:
+        content.append("vectors missing")  # another version when they are there, so that the finder reads again
+    version = hashlib.sha256("\n".join(content).encode()).hexdigest()[:16]
     _set(session, "version", version)
     return version
+
+
+def _remove(session: Session, removal: Removal) -> None:
+    for table in TABLES:
+        session.execute(delete(table).where(table.origin == removal.origin, table.record.in_(removal.records)))
+    of_two = m.OnlineService.record
+    for record in removal.records:
+        either = or_(of_two.startswith(f"{record} |", autoescape=True), of_two.endswith(f"| {record}", autoescape=True))
+        session.execute(
+            delete(m.OnlineService)
+            .where(m.OnlineService.origin == removal.origin, either)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _flush(session: Session, waiting: dict[type, list[dict[str, Any]]]) -> None:

@@ -19,8 +19,8 @@ def import_staff_files(engine: Engine, staff: StaffDirectory) -> str:
     """Replace the staff layer; returns the new version. Raises DirectoryUnavailable, then nothing changed."""
     with importing(engine) as session:
         layer.clear(session, STAFF)
-        fingerprint = layer.write(session, rows(staff))
-        return layer.finish(session, STAFF, fingerprint)
+        layer.finish(session, STAFF, layer.write(session, rows(staff)))
+    return layer.complete_vectors(engine)
 
 
 def stored(engine: Engine) -> list[Any]:
