@@ -25,9 +25,7 @@ class Bodies:
             .join(m.Area, m.Area.slug == m.Organisation.area)
             .where(m.Organisation.origin == m.STAFF, m.Organisation.slug == m.Organisation.area)
         ).all()
-        self._by_name = {
-            name: (row[0], row[3], tuple(row[4] or ())) for row in rows for name in _names(row[1], row[2])
-        }
+        self._by_name = {name: (row[0], row[3], tuple(row[4] or ())) for row in rows for name in _names(row[1], row[2])}
 
     def slug(self, office: Office) -> str | None:
         """The administration that the office is, or None."""
@@ -42,7 +40,7 @@ class Bodies:
 
 
 def _names(official: str, place: str) -> set[str]:
-    kind = official.split()[0].casefold()
+    kind = official.split(maxsplit=1)[0].casefold()
     variants = {official}
     if kind in _KINDS:
         variants |= {f"{kind}verwaltung {place}", f"{kind}verwaltung {official}", f"verwaltung der {official}"}

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
-    ("p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr")
-    + ("section", "article", "blockquote", "hr", "pre")
+    (
+        *("p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr"),
+        *("section", "article", "blockquote", "hr", "pre"),
+    )
 )
 _SILENT = frozenset(("script", "style", "head", "title"))
 

@@ -121,18 +121,19 @@ class _Run:
             if isinstance(found, x.Deletion):
                 yield from self._delete(found)
             elif isinstance(found, x.Responsible):
+                self.references.note(found)
                 self._wait(found, found.record)
             elif not self._repeated(found):
                 self.counts[found.record.partition(" ")[0]] += 1
                 if self.job.delta or self._seen[found.record][0] > 1:
+                    self.references.as_of = self._as_of()
                     yield from self.references.replace(found)
                 yield from self._object(found)
-        self.references.as_of = self._as_of
+        self.references.as_of = self._as_of()
         yield from self.references.offices()
         current = ((entry, record) for version, record, entry in self.spool if version == self._version(record))
         yield from self.references.resolve(current, self.job.delta, self.job.repeats)
 
-    @property
     def _as_of(self) -> date:
         return self._reader.created or self.job.today
 
@@ -142,14 +143,13 @@ class _Run:
         elif isinstance(found, x.Office):
             yield from self._office(found)
         else:
-            links = list(rows.offer_links(self._context, found, self._as_of))
+            links = list(rows.offer_links(self._context, found, self._as_of()))
             self._registry.add(found.object_class, found.id, found.record)
             self.references.links[found.record] = [(link.kind, link.label, link.url, link.source) for link in links]
             local = rows.link_key(found.kind, found.links[0]) if found.links else found.record[:80]
             named = self._registry.row(found.object_class, found.id, local, found.record)
             yield from self._context.finished([named, *links], found.record)
-            for entry in found.responsible:
-                self._wait(entry, found.record)
+            self._wait_for_parts(found)
 
     def _service(self, found: x.Service) -> Iterator[Any]:
         if found.of is not None:
@@ -161,7 +161,7 @@ class _Run:
         if before not in (None, slug):
             self.faults.add(
                 found.place,
-                f"{found.record}: Der LeiKa-Schlüssel hat sich geändert. Bitte einmal den vollständigen Export einlesen.",
+                f"{found.record}: Der LeiKa-Schlüssel hat sich geändert. Bitte den vollständigen Export einlesen.",
             )
             return
         self.deleted.pop((x.SERVICE, found.id), None)
@@ -175,7 +175,7 @@ class _Run:
             self.faults.add(found.place, f"{found.record}: Die Bezeichnung (Textmodul 02) fehlt. Bitte ergänzen.")
             return
         yield from self._context.finished(made, found.record)
-        yield from self._context.finished(rows.service_facts(self._context, found, slug, self._as_of), found.record)
+        yield from self._context.finished(rows.service_facts(self._context, found, slug, self._as_of()), found.record)
         for form in found.forms:
             self._wait(FormUse(slug, found.record, found.areas, form, found.place), found.record)
 
@@ -189,9 +189,8 @@ class _Run:
         else:
             self.counts["bodies"] += 1
         yield from self._context.finished([self._registry.row(x.OFFICE, found.id, slug, found.record)], found.record)
-        yield from self._context.finished(rows.office_facts(self._context, found, slug, self._as_of), found.record)
-        for entry in found.responsible:
-            self._wait(entry, found.record)
+        yield from self._context.finished(rows.office_facts(self._context, found, slug, self._as_of()), found.record)
+        self._wait_for_parts(found)
 
     def _delete(self, gone: x.Deletion) -> Iterator[Any]:
         """A deletion of something that is not there leaves the directory as it should be."""
@@ -218,7 +217,7 @@ class _Run:
         if before and not (self.job.repeats or self.job.delta):
             self.faults.add(
                 found.place,
-                f"{found.record}: Diese id steht schon in {place}, mit anderem Inhalt. Bitte eine der beiden entfernen.",
+                f"{found.record}: Diese id steht schon in {place}, mit anderem Inhalt. Bitte eine davon entfernen.",
             )
             return True
         self._seen[found.record] = (version + 1, content, found.place)
@@ -226,6 +225,11 @@ class _Run:
 
     def _version(self, record: str) -> int:
         return self._seen[record][0] if record in self._seen else 0
+
+    def _wait_for_parts(self, found: x.Office | x.Offer) -> None:
+        for entry in found.responsible:
+            self.references.note(entry)
+            self._wait(entry, found.record)
 
     def _wait(self, entry: Any, record: str) -> None:
         """`record`: the object that the entry is a part of. Entries of a version that was replaced are passed over."""

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.directory import models as m
-from bot.directory.exchange.objects import AreaId, Id
+from bot.directory.exchange.objects import FORM, OFFER, AreaId, Id
 
 _LETTERS = {"Leistung": "l", "Organisationseinheit": "o"}
 _LONGEST = 80
@@ -28,7 +28,10 @@ def own_slug(layer: str, object_class: str, known: Id) -> str:
 
 
 class Registry:
-    """Ids of services, offices and online services. An id given without schemeID means the only one with its value."""
+    """Ids of services and offices → slug, of online services and forms → record.
+
+    An id given without schemeID means the only one with its value.
+    """
 
     def __init__(self, layer: str) -> None:
         self.layer = layer
@@ -38,7 +41,8 @@ class Registry:
         """What an earlier import of the layer knew."""
         for row in session.scalars(select(m.ExternalId).where(m.ExternalId.origin == self.layer)):
             agency, _, scheme = row.scheme.partition("/")
-            self.add(row.kind, Id(agency, row.value, scheme), row.local)
+            local = row.record if row.kind in (OFFER, FORM) else row.local
+            self.add(row.kind, Id(agency, row.value, scheme), local)
 
     def add(self, object_class: str, known: Id, local: str) -> None:
         """`known` means `local` from now on."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from bot.directory import models as m
-from bot.directory.exchange.objects import Link, Office, Offer, Period, Service
+from bot.directory.exchange.objects import Link, Offer, Office, Period, Service
 from bot.directory.exchange.registry import Areas
 from bot.directory.exchange.sources import Sources, holds
 
@@ -60,7 +61,10 @@ def service_facts(context: Context, found: Service, slug: str, as_of: date) -> I
     for area in areas:
         for text in found.texts:
             field = (slug, area, text.module, text.language)
-            if not holds(context.today, found.valid, text.valid) or context.given.get(field) not in (None, found.record):
+            if not holds(context.today, found.valid, text.valid) or context.given.get(field) not in (
+                None,
+                found.record,
+            ):
                 continue
             if "." not in slug:
                 context.given[field] = found.record
@@ -145,9 +149,12 @@ def office_facts(context: Context, found: Office, slug: str, as_of: date) -> Ite
     for note in found.notes:
         yield m.Note(organisation=slug, aspect=note.aspect, text=note.text, source=source())
     for page in found.appointments:
-        yield m.OnlineService(
-            organisation=slug, kind="appointment", label=page.title, url=page.url, source=source()
-        )
+        yield m.OnlineService(organisation=slug, kind="appointment", label=page.title, url=page.url, source=source())
+
+
+def link_key(kind: str, link: Link) -> str:
+    """What stands for an online service in `ExternalId.local`."""
+    return hashlib.sha256(f"{kind} {link.title or link.url} {link.url}".encode()).hexdigest()[:16]
 
 
 def offer_links(context: Context, found: Offer, as_of: date) -> Iterator[m.OnlineService]:

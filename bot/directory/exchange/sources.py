@@ -20,9 +20,7 @@ class Sources:
         self._known = known
         self._new: list[m.Source] = []
 
-    def slug(
-        self, as_of: date, portal: Link | None, approval: Approval | None = None, *periods: Period
-    ) -> str:
+    def slug(self, as_of: date, portal: Link | None, approval: Approval | None = None, *periods: Period) -> str:
         """The slug of the source. It expires with the first of the periods that ends."""
         expires = min((period.ends for period in periods if period.ends), default=None)
         title, url = (portal.title or self.title, portal.url) if portal else (self.title, self.url)

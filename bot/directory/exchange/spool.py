@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pickle  # noqa: S403 - of a file that nobody else can write
+import pickle
 import tempfile
 from collections.abc import Iterator
 from typing import Any

@@ -26,7 +26,7 @@ _VECTORS_AT_ONCE = 1024
 class Removal:
     """Among rows for `write`: take out what earlier rows or an earlier import of the layer made of these objects.
 
-    Online services that two objects made together have a record of two names, `… | …`: either of them is enough.
+    Rows that two objects made together have a record of two names, `… | …`: either of them is enough.
     """
 
     origin: str
@@ -59,6 +59,21 @@ def write(session: Session, rows: Iterable[Any]) -> str:
             _flush(session, waiting)
     _flush(session, waiting)
     return digest.hexdigest()[:16]
+
+
+def drop_lost(session: Session) -> int:
+    """Take rows of imports out that need a row the staff files no longer have; returns how many.
+
+    Else an office or a service could not be removed from the staff files while an import says something about it.
+    """
+    lost = 0
+    for table in TABLES:
+        for column in table.__table__.columns:
+            for key in column.foreign_keys:
+                there = select(key.column)
+                gone = delete(table).where(table.origin != m.STAFF, column.is_not(None), column.not_in(there))
+                lost += session.execute(gone.execution_options(synchronize_session=False)).rowcount
+    return lost
 
 
 def finish(session: Session, origin: str, fingerprint: str) -> str:
@@ -104,15 +119,14 @@ def _renew_version(session: Session) -> str:
 
 def _remove(session: Session, removal: Removal) -> None:
     for table in TABLES:
-        session.execute(delete(table).where(table.origin == removal.origin, table.record.in_(removal.records)))
-    of_two = m.OnlineService.record
-    for record in removal.records:
-        either = or_(of_two.startswith(f"{record} |", autoescape=True), of_two.endswith(f"| {record}", autoescape=True))
-        session.execute(
-            delete(m.OnlineService)
-            .where(m.OnlineService.origin == removal.origin, either)
-            .execution_options(synchronize_session=False)
-        )
+        made = delete(table).where(table.origin == removal.origin, table.record.in_(removal.records))
+        session.execute(made.execution_options(synchronize_session=False))
+    for table in (m.OnlineService, m.Responsibility):
+        of_two = table.record
+        for name in removal.records:
+            either = or_(of_two.startswith(f"{name} |", autoescape=True), of_two.endswith(f"| {name}", autoescape=True))
+            made = delete(table).where(table.origin == removal.origin, either)
+            session.execute(made.execution_options(synchronize_session=False))
 
 
 def _flush(session: Session, waiting: dict[type, list[dict[str, Any]]]) -> None:

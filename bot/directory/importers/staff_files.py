@@ -19,7 +19,9 @@ def import_staff_files(engine: Engine, staff: StaffDirectory) -> str:
     """Replace the staff layer; returns the new version. Raises DirectoryUnavailable, then nothing changed."""
     with importing(engine) as session:
         layer.clear(session, STAFF)
-        layer.finish(session, STAFF, layer.write(session, rows(staff)))
+        fingerprint = layer.write(session, rows(staff))
+        layer.drop_lost(session)
+        layer.finish(session, STAFF, fingerprint)
     return layer.complete_vectors(engine)
 
 

@@ -1,0 +1,66 @@
+"""`kreislotse import --xzufi …`: an XZuFi export becomes a layer of the directory."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from datetime import date, datetime
+from pathlib import Path
+
+from bot import settings
+from bot.content.problems import ContentError
+from bot.directory.exchange.documents import documents
+from bot.directory.exchange.import_xzufi import Done, Job, import_xzufi
+from bot.directory.importers.layer import complete_vectors
+from bot.directory.session import DirectoryUnavailable, migrate, open_engine
+
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
+PORTAL = "https://meineverwaltung.nrw"
+"""Where citizens find what the state's portal data say: the source of a fact whose object names no page."""
+
+
+def import_file(path: Path, name: str, delta: bool, title: str | None, url: str | None, now: str | None) -> int:
+    """Returns the exit code; with any fault nothing is changed."""
+    if not NAME.fullmatch(name):
+        print(f"FEHLER: --name {name}: nur a-z, 0-9 und Bindestriche, höchstens 30 Zeichen.", file=sys.stderr)
+        return 1
+    job = Job(
+        name=name,
+        today=datetime.fromisoformat(now).date() if now else date.today(),
+        title=title or f"Portaldaten „{name}“",
+        url=url or PORTAL,
+        delta=delta,
+    )
+    return run(job, path)
+
+
+def run(job: Job, path: Path) -> int:
+    """Import the documents at `path`; returns the exit code."""
+    started = time.perf_counter()
+    try:
+        engine = open_engine(settings.load().directory_url)
+        migrate(engine)
+        done = import_xzufi(engine, job, lambda faults: documents(path, faults))
+        print(f"{_summary(job, done)} ({time.perf_counter() - started:.1f} s).", flush=True)
+        for hint, count in sorted(done.hints.items()):
+            print(f"[HINWEIS] {hint} ({count}-mal)")
+        version = complete_vectors(engine)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        print(f"{len(error.problems)} Fehler: nichts wurde übernommen.", file=sys.stderr)
+        return 1
+    except (DirectoryUnavailable, OSError, ValueError) as error:
+        print(f"FEHLER: {error}", file=sys.stderr)
+        return 1
+    print(f"Suche auf dem neuesten Stand (Stand {version}, {time.perf_counter() - started:.1f} s).")
+    return 0
+
+
+def _summary(job: Job, done: Done) -> str:
+    count = done.counts.get
+    return (
+        f"Ebene {job.layer} {'aktualisiert' if job.delta else 'übernommen'}: {count('Leistung', 0)} Leistungen "
+        f"(davon {count('attached', 0)} zu Leistungen der eigenen Dateien), {count('Organisationseinheit', 0)} Stellen "
+        f"(davon {count('bodies', 0)} eigene Verwaltungen), {count('Onlinedienst', 0)} Online-Dienste"
+    )
