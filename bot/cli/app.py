@@ -100,6 +100,18 @@ def import_(
 
 
 @app.command()
+def export(
+    form: str = typer.Option(..., "--format", help="xzufi-2.2, xzufi-2.3, jsonld oder csv."),
+    output: Path | None = typer.Option(None, "-o", "--output", help="Datei; sonst auf die Standardausgabe."),
+    now: str | None = typer.Option(None, help="Zeitpunkt der Ausgabe festhalten, ISO: 2026-11-28T10:30"),
+) -> None:
+    """Gibt das Verzeichnis weiter, nur was heute gilt. Beispiel: kreislotse export --format csv -o leistungen.csv"""
+    from bot.cli.export import export as run
+
+    raise typer.Exit(run(form, output, now))
+
+
+@app.command()
 def train(
     if_changed: bool = typer.Option(
         False, "--if-changed", help="Nur, wenn sich Sätze oder Einstellungen geändert haben."

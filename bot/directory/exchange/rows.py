@@ -82,7 +82,7 @@ def service_facts(context: Context, found: Service, slug: str, as_of: date) -> I
                 fee = m.Fee(service=slug, area=area, what=cost.note, cents=cost.cents)
                 fee.source = context.sources.slug(
                     found.changed or as_of,
-                    Link(cost.url) if cost.url else portal,
+                    portal if portal and cost.url in (None, portal.url) else Link(cost.url) if cost.url else None,
                     found.approval,
                     found.valid,
                     cost.valid,
