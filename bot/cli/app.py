@@ -78,8 +78,11 @@ def import_(
     xzufi: Path | None = typer.Option(None, help="XZuFi-Export: Datei, Ordner, index.txt oder ZIP-Archiv."),
     pvog: bool = typer.Option(False, "--pvog", help="Vollständiger Abruf vom PVOG-Bereitstelldienst."),
     ars: str = typer.Option("05558%", help="Zu --pvog: Regionalschlüssel, % steht für den Rest."),
-    name: str | None = typer.Option(None, help="Name der Ebene im Verzeichnis, sonst nach Datei oder pvog."),
+    name: str | None = typer.Option(None, help="Name der Ebene im Verzeichnis, sonst export oder pvog."),
     delta: bool = typer.Option(False, "--delta", help="Zu --xzufi: Änderungen; was die Datei nicht nennt, bleibt."),
+    skip_unknown: bool = typer.Option(
+        False, "--skip-unknown", help="Verweise auf Objekte übergehen, die der Export nicht enthält."
+    ),
     title: str | None = typer.Option(None, help="Titel der Quelle in Antworten."),
     url: str | None = typer.Option(None, help="Internetadresse der Quelle, wenn ein Objekt keine nennt."),
     now: str | None = typer.Option(None, help="Tag festhalten, ISO: 2026-11-28"),
@@ -89,11 +92,11 @@ def import_(
     if xzufi is not None:
         from bot.cli.import_exchange import import_file
 
-        raise typer.Exit(import_file(xzufi, name or "export", delta, title, url, now))
+        raise typer.Exit(import_file(xzufi, name or "export", delta, title, url, now, skip_unknown))
     if pvog:
         from bot.cli.import_pvog import import_pvog
 
-        raise typer.Exit(import_pvog(ars, name or "pvog", title, url, now))
+        raise typer.Exit(import_pvog(ars, name or "pvog", title, url, now, skip_unknown))
     from bot.cli.import_directory import import_directory as run
 
     raise typer.Exit(run(dry_run))

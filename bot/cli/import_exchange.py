@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import time
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,19 +21,27 @@ PORTAL = "https://meineverwaltung.nrw"
 """Where citizens find what the state's portal data say: the source of a fact whose object names no page."""
 
 
-def import_file(path: Path, name: str, delta: bool, title: str | None, url: str | None, now: str | None) -> int:
+def import_file(
+    path: Path, name: str, delta: bool, title: str | None, url: str | None, now: str | None, skip_unknown: bool
+) -> int:
     """Returns the exit code; with any fault nothing is changed."""
-    if not NAME.fullmatch(name):
-        print(f"FEHLER: --name {name}: nur a-z, 0-9 und Bindestriche, höchstens 30 Zeichen.", file=sys.stderr)
+    try:
+        job = job_of(name, title, url, now)
+    except ValueError as error:
+        print(f"FEHLER: {error}", file=sys.stderr)
         return 1
-    job = Job(
-        name=name,
-        today=datetime.fromisoformat(now).date() if now else date.today(),
-        title=title or f"Portaldaten „{name}“",
-        url=url or PORTAL,
-        delta=delta,
-    )
-    return run(job, path)
+    return run(replace(job, delta=delta, skip_unknown=skip_unknown), path)
+
+
+def job_of(name: str, title: str | None, url: str | None, now: str | None) -> Job:
+    """What the options say. Raises ValueError (German) on an unusable one."""
+    if not NAME.fullmatch(name):
+        raise ValueError(f"--name {name}: nur a-z, 0-9 und Bindestriche, höchstens 30 Zeichen.")
+    try:
+        today = datetime.fromisoformat(now).date() if now else date.today()
+    except ValueError:
+        raise ValueError(f"--now {now} ist kein Datum. Bitte so schreiben: 2026-11-28") from None
+    return Job(name=name, today=today, title=title or f"Portaldaten „{name}“", url=url or PORTAL)
 
 
 def run(job: Job, path: Path) -> int:

@@ -40,6 +40,7 @@ class Job:
 
     `name`: the layer is `xzufi:<name>`. `delta`: objects of the layer that the documents do not name stay.
     `repeats`: whether an object may come again, changed (a log of changes); else that is a fault.
+    `skip_unknown`: a reference to an object that is not there is passed over; else that is a fault.
     `title` and `url` are the source of everything that names none itself.
     """
 
@@ -49,6 +50,7 @@ class Job:
     url: str
     delta: bool = False
     repeats: bool = False
+    skip_unknown: bool = False
 
     @property
     def layer(self) -> str:
@@ -113,7 +115,7 @@ class _Run:
             sources=Sources(job.layer, job.title, job.url, set(sources)),
             given=_given(session, job.layer),
         )
-        self.references = References(session, self._context, self._registry, faults, job.title)
+        self.references = References(session, self._context, self._registry, faults, job.title, job.skip_unknown)
 
     def rows(self, documents: Iterable[Document]) -> Iterator[Any]:
         """Every row of every document, and removals of what they replace."""

@@ -1,4 +1,4 @@
-"""The directory as schema.org GovernmentService in JSON-LD: current facts only, each service with where it comes from."""
+"""The directory as schema.org GovernmentService in JSON-LD: current facts only, each with where it comes from."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def organisation(found: f.Organisation) -> dict[str, Any]:
     contacts: dict[str, list[str]] = {}
     for contact in found.contacts:
         contacts.setdefault(contact.kind, []).append(contact.value)
-    known = (*found.addresses, *found.contacts, *found.opening_rules, *found.notes)
+    known: tuple[Any, ...] = (*found.addresses, *found.contacts, *found.opening_rules, *found.notes)
     return _filled(
         {
             "@type": "GovernmentOrganization",
@@ -70,35 +70,43 @@ def organisation(found: f.Organisation) -> dict[str, Any]:
 
 
 def services(session: Session, slug: str, towns: Iterable[f.Place]) -> Iterator[dict[str, Any]]:
-    """One GovernmentService for each office that is responsible, with the municipalities it serves."""
-    by_office: dict[str, list[tuple[f.Place, f.Responsible]]] = {}
+    """A GovernmentService for each office that is responsible, with the municipalities it serves; another one where
+    a municipality has texts or fees of its own."""
+    alike: dict[Any, list[tuple[f.Place, f.Responsible]]] = {}
     for town in towns:
-        if (found := responsible(session, slug, town.slug)) is not None:
-            by_office.setdefault(found.organisation.slug, []).append((town, found))
-    for office, served in sorted(by_office.items()):
-        places = [town for town, _ in served]
-        service = queries.service(session, slug, places[0].slug)
-        assert service is not None, "just listed"
-        texts = [item for items in service.texts.values() for item in items]
-        sources = [*(item.source for item in texts), *(fee.source for fee in service.fees), served[0][1].source]
-        yield _filled(
-            {
-                "@type": "GovernmentService",
-                "@id": f"#leistung/{slug}/{office}",
-                "identifier": service.leika,
-                "name": service.name,
-                "serviceType": service.name,
-                "description": " ".join(item.text for item in service.texts.get("summary", ())),
-                "isPartOf": {"@id": "#verzeichnis"},
-                "areaServed": [
-                    {"@type": "AdministrativeArea", "name": p.official_name, "identifier": p.slug} for p in places
-                ],
-                "provider": {"@id": _organisation_id(office)},
-                "availableChannel": _channels(session, service, served),
-                "offers": [_offer(fee) for fee in service.fees],
-                **_origin(sources),
-            }
-        )
+        found, service = responsible(session, slug, town.slug), queries.service(session, slug, town.slug)
+        if found is not None and service is not None:
+            facts = (found.organisation.slug, tuple(sorted(service.texts.items())), service.fees)
+            alike.setdefault(facts, []).append((town, found))
+    for served in alike.values():
+        yield _service(session, slug, served)
+
+
+def _service(session: Session, slug: str, served: list[tuple[f.Place, f.Responsible]]) -> dict[str, Any]:
+    first, found = served[0]
+    service = queries.service(session, slug, first.slug)
+    assert service is not None, "just read"
+    office = found.organisation.slug
+    texts = [item for items in service.texts.values() for item in items]
+    return _filled(
+        {
+            "@type": "GovernmentService",
+            "@id": f"#leistung/{slug}/{office}/{first.slug}",
+            "identifier": service.leika,
+            "name": service.name,
+            "serviceType": service.name,
+            "description": " ".join(item.text for item in service.texts.get("summary", ())),
+            "isPartOf": {"@id": "#verzeichnis"},
+            "areaServed": [
+                {"@type": "AdministrativeArea", "name": town.official_name, "identifier": town.slug}
+                for town, _ in served
+            ],
+            "provider": {"@id": _organisation_id(office)},
+            "availableChannel": _channels(session, service, served),
+            "offers": [_offer(fee) for fee in service.fees],
+            **_origin([*(i.source for i in texts), *(fee.source for fee in service.fees), found.source]),
+        }
+    )
 
 
 def _channels(

@@ -38,11 +38,20 @@ class FormUse:
 class References:
     """`heads`: offices of the import by slug; `links`: (kind, label, url, source) of online services by record."""
 
-    def __init__(self, session: Session, context: rows.Context, registry: Registry, faults: Faults, title: str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        context: rows.Context,
+        registry: Registry,
+        faults: Faults,
+        title: str,
+        skip_unknown: bool,
+    ) -> None:
         self._session = session
         self._context = context
         self._registry = registry
         self._faults = faults
+        self._skip_unknown = skip_unknown
         self._reason = f"Nach Angabe von „{title}“ ist diese Stelle hier zuständig."
         self.heads: dict[str, x.Office] = {}
         self.links: dict[str, list[tuple[str, str, str, str]]] = {}
@@ -252,6 +261,9 @@ class References:
         return []
 
     def _unknown(self, place: x.Place, record: str, object_class: str, known: x.Id) -> None:
+        if self._skip_unknown:
+            self._faults.hint(f"Verweis auf {object_class}, die nicht im Export ist: übergangen")
+            return
         self._faults.add(
             place,
             f"{record}: {object_class} {known} gibt es in diesem Export nicht. Bitte den Export vollständig erzeugen "
