@@ -126,6 +126,16 @@ def train(
     raise typer.Exit(run(if_changed))
 
 
+@report.command()
+def differences(
+    as_csv: bool = typer.Option(False, "--csv", help="Als Tabelle mit Semikolon."),
+) -> None:
+    """Wo ein Import etwas anderes sagt als die eigenen Dateien. Beispiel: kreislotse report differences --csv"""
+    from bot.cli.report_differences import report_differences as run
+
+    raise typer.Exit(run(as_csv))
+
+
 @bench.command()
 def load(
     url: str = typer.Option("http://localhost:8080", help="Adresse des laufenden Dienstes (nur dieser Rechner)."),

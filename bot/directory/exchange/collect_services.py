@@ -45,7 +45,12 @@ def services(session: Session, agency: str) -> Iterator[x.Service]:
 def _service(session: Session, areas: Areas, slug: str, known: x.Id, agency: str) -> Iterator[x.Service]:
     row = session.get(m.Service, slug)
     texts = held(
-        session, session.scalars(select(m.ServiceText).where(m.ServiceText.service == slug).order_by(m.ServiceText.id))
+        session,
+        session.scalars(
+            select(m.ServiceText)
+            .where(m.ServiceText.service == slug, m.ServiceText.module.in_(_ORDER))
+            .order_by(m.ServiceText.id)
+        ),
     )
     fees = held(session, session.scalars(select(m.Fee).where(m.Fee.service == slug).order_by(m.Fee.id)))
     by_area: dict[str | None, list[Held]] = defaultdict(list)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.directory import models as m
 from bot.directory.exchange.objects import FORM, OFFER, AreaId, Id
 
-_LETTERS = {"Leistung": "l", "Organisationseinheit": "o"}
+_LETTERS = {"Leistung": "l", "Organisationseinheit": "o", "Gebiet": "g"}
 _LONGEST = 80
 
 
@@ -100,7 +100,7 @@ class Areas:
         if area.ars is not None and (known := self._known(area.ars)):
             return known
         name = area.ars or str(area.other)
-        slug = own_slug(self.layer, "g", Id("", name))
+        slug = own_slug(self.layer, "Gebiet", Id("", name))
         if slug not in self._own:
             self._own.add(slug)
             self._new.append(

@@ -15,6 +15,8 @@ from bot.directory.exchange.sources import Sources, holds
 
 PORTAL = "portal"
 """Topic and level of a service that only an import knows."""
+NAME_MODULE = "name"
+"""The text module in which an import keeps what it calls a service of the staff files; no answer uses it."""
 NRW_PAGE = "https://meineverwaltung.nrw/leistung/{key}"
 """The page of a service in the portal of NRW, by LeiKa key."""
 
@@ -58,7 +60,12 @@ def service_facts(context: Context, found: Service, slug: str, as_of: date) -> I
     def source(valid: Period) -> str:
         return context.sources.slug(found.changed or as_of, portal, found.approval, found.valid, valid)
 
+    attached = "." not in slug
     for area in areas:
+        if attached and found.names:
+            name = m.ServiceText(service=slug, area=area, module=NAME_MODULE, text=found.names[0])
+            name.source = source(found.valid)
+            yield name
         for text in found.texts:
             field = (slug, area, text.module, text.language)
             if not holds(context.today, found.valid, text.valid) or context.given.get(field) not in (
@@ -66,7 +73,7 @@ def service_facts(context: Context, found: Service, slug: str, as_of: date) -> I
                 found.record,
             ):
                 continue
-            if "." not in slug:
+            if attached:
                 context.given[field] = found.record
             for item in text.items:
                 yield m.ServiceText(

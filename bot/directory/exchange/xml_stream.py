@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import IO, Any
 from xml.parsers import expat
@@ -18,7 +19,7 @@ OBJECTS = frozenset(
     )
 )
 _ENCODING = {"ERR_INVALID_ENCODING", "ERR_INVALID_CHAR", "ERR_UNKNOWN_ENCODING", "ERR_UNSUPPORTED_ENCODING"}
-_CUT_OFF = {"ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END", "ERR_GT_REQUIRED", "ERR_DOCUMENT_EMPTY"}
+_TAIL = 500
 
 
 class XmlFault(Exception):
@@ -39,10 +40,14 @@ def objects(stream: IO[bytes]) -> Iterator[tuple[str, Any]]:
     parser = etree.iterparse(
         stream, ("start", "end"), resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
+    root = ""
     try:
-        yield from _walk(parser)
+        for name, element in _walk(parser):
+            if name == "root":
+                root = etree.QName(element).localname
+            yield name, element
     except etree.XMLSyntaxError as error:
-        raise XmlFault(error.lineno or 1, _german(error)) from error
+        raise XmlFault(error.lineno or 1, _german(error, _cut_off(stream, root))) from error
 
 
 def _walk(parser: Any) -> Iterator[tuple[str, Any]]:
@@ -97,15 +102,22 @@ def _refuse_doctype(stream: IO[bytes]) -> None:
             return  # the other parser says what is wrong
 
 
-def _german(error: etree.XMLSyntaxError) -> str:
+def _cut_off(stream: IO[bytes], root: str) -> bool:
+    """Whether the end of the document is missing: the root's end tag is not among the last bytes."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - _TAIL))
+    return f"{root}>".encode() not in stream.read().replace(b" ", b"")
+
+
+def _german(error: etree.XMLSyntaxError, cut_off: bool) -> str:
     kind = etree.ErrorTypes._getName(error.code, "")
     if kind in _ENCODING:
         return (
             "Die Datei ist nicht in der Zeichenkodierung geschrieben, die ihre erste Zeile angibt. "
             'Bitte als UTF-8 speichern und encoding="UTF-8" angeben.'
         )
-    if kind in _CUT_OFF:
-        return "Die Datei bricht mittendrin ab. Bitte den Export neu erzeugen oder vollständig übertragen."
-    if kind == "ERR_TAG_NAME_MISMATCH":
-        return f"Das XML ist beschädigt: Elemente sind nicht richtig geschlossen ({error.msg})."
+    if cut_off:
+        return (
+            "Die Datei ist leer oder bricht mittendrin ab. Bitte den Export neu erzeugen oder vollständig übertragen."
+        )
     return f"Das XML ist beschädigt ({error.msg}). Bitte den Export neu erzeugen."
