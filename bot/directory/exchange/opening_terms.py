@@ -7,6 +7,7 @@ from __future__ import annotations
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 LANES = {"ohne-termin": "ohne Termin", "mit-termin": "mit Termin", "telefon": "telefonisch"}
+_SMALL_HOURS = "06:00"
 HOLIDAYS = {"only": "nur in den Schulferien", "never": "nicht in den Schulferien"}
 
 
@@ -21,6 +22,20 @@ def weekday_of(*words: str) -> int | None:
         if word.casefold() == "sonnabend":
             return WEEKDAYS.index("Samstag")
     return None
+
+
+def closing_time(opens: str, closes: str) -> str | None:
+    """`HH:MM` from a time of the clock: until 06:00 it may be that of the next day, `02:00` → `26:00`; None if it
+    lies before the opening."""
+    if closes > opens:
+        return closes
+    return f"{int(closes[:2]) + 24}{closes[2:]}" if closes <= _SMALL_HOURS else None
+
+
+def clock(time: str) -> str:
+    """`26:00` → `02:00:00`: a time of the clock, as XML knows it."""
+    hour = int(time[:2])
+    return f"{hour - 24 if hour > 24 else hour:02d}{time[2:]}:00"
 
 
 def lane_of(about: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.directory.exchange import html_text, values
 from bot.directory.exchange.objects import Address, Contact, Id, Link, Note, Office, Opening, Responsible
-from bot.directory.exchange.opening_terms import lane_of, school_holidays_of, weekday_of
+from bot.directory.exchange.opening_terms import closing_time, lane_of, school_holidays_of, weekday_of
 from bot.directory.exchange.tree import below, child, children, code, german, identifier, language, rich_text, value
 from bot.directory.exchange.values import Subject
 
@@ -101,10 +101,11 @@ def _openings(subject: Subject, element: Any) -> Iterator[Opening]:
             day = child(span, "tagestyp", "wochentag")
             weekday = weekday_of(code(day), _name_of(day))
             opens, closes = (_TIME.fullmatch(value(span, end)) for end in ("beginn", "ende"))
-            if weekday is None or opens is None or closes is None or opens[0][:5] >= closes[0][:5]:
+            until = closing_time(opens[0][:5], closes[0][:5]) if opens and closes else None
+            if weekday is None or opens is None or until is None:
                 subject.fault("Diese Öffnungszeit ist nicht zu verstehen. Nötig: Wochentag, Beginn vor Ende.", span)
                 continue
-            yield Opening(lane, weekday, opens[0][:5], closes[0][:5], valid, holidays)
+            yield Opening(lane, weekday, opens[0][:5], until, valid, holidays)
 
 
 def _named(table: Any) -> str:

@@ -59,23 +59,22 @@ class References:
         self._ids = array("q")
 
     def removal(self, gone: x.Deletion) -> Removal:
-        """Takes out the rows of an object. Of a responsibility the class of its owner may be told by the schemeID."""
-        records = [gone.record]
+        """Takes out the rows of an object, also those of its parts; not those of objects that refer to it."""
+        records = [gone.record, f"| {gone.record}"]
         if gone.object_class == x.RESPONSIBILITY and not gone.id.scheme:
-            records += [
-                f"{gone.object_class} {replace(gone.id, scheme=f'{gone.object_class}{owner}')}"
-                for owner in (x.OFFICE, x.OFFER)
-            ]
-        return Removal(self._context.layer, tuple(records))
+            # The schemeID of a responsibility may tell the class of its owner.
+            schemes = (f"{gone.object_class}{owner}" for owner in (x.OFFICE, x.OFFER))
+            records += [f"{gone.object_class} {replace(gone.id, scheme=scheme)}" for scheme in schemes]
+        return Removal(self._context.layer, tuple(records), owner=gone.object_class == x.OFFICE)
 
     def replace(self, found: x.Service | x.Office | x.Offer) -> Iterator[Any]:
         """Take out the rows of an earlier version. Responsibilities of an online service are objects of their own:
         they stay, with the new links."""
         layer, record = self._context.layer, found.record
         if not isinstance(found, x.Offer):
-            yield Removal(layer, (record,))
+            yield Removal(layer, (record,), owner=isinstance(found, x.Office))
             return
-        yield Removal(layer, (f"| {record}",))  # parts of the earlier version itself
+        yield Removal(layer, (record, f"| {record}"))
         table = m.OnlineService
         kept = self._session.execute(
             select(table.service, table.area, table.record)
@@ -83,7 +82,7 @@ class References:
             .distinct()
             .order_by(table.record, table.area)
         ).all()
-        yield Removal(layer, (record,))
+        yield Removal(layer, (record,), owner=True)
         for row in kept:
             made = list(rows.offer_links(self._context, found, self.as_of))
             for link in made:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.directory.exchange import objects as x
 from bot.directory.exchange.html_text import markup
-from bot.directory.exchange.opening_terms import WEEKDAYS, about
+from bot.directory.exchange.opening_terms import WEEKDAYS, about, clock
 from bot.directory.exchange.read import APPOINTMENT_CODE, APPOINTMENT_LIST
 from bot.directory.exchange.values import ARS_SCHEME
 from bot.directory.exchange.write_elements import OWN, Builder
@@ -49,8 +49,8 @@ def _openings(build: Builder, made: Any, found: x.Office) -> None:
         for span in spans:
             time = build.add(table, "regulaereZeiten")
             build.code(time, "tagestyp", f"{OWN}wochentag", str(span.weekday + 1), WEEKDAYS[span.weekday])
-            build.add(time, "beginn", f"{span.opens}:00")
-            build.add(time, "ende", f"{span.closes}:00")
+            build.add(time, "beginn", clock(span.opens))
+            build.add(time, "ende", clock(span.closes))
         build.period(table, valid)
 
 

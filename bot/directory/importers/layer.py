@@ -26,11 +26,13 @@ _VECTORS_AT_ONCE = 1024
 class Removal:
     """Among rows for `write`: take out what earlier rows or an earlier import of the layer made of these objects.
 
-    Rows that two objects made together have a record of two names, `… | …`: either of them is enough.
+    Rows that two objects made together have a record of two names, `… | …`: the first is enough, or, if the object
+    is the `owner` of what it is named in, the second.
     """
 
     origin: str
     records: tuple[str, ...]
+    owner: bool = False
 
 
 def clear(session: Session, origin: str) -> None:
@@ -122,10 +124,11 @@ def _remove(session: Session, removal: Removal) -> None:
         made = delete(table).where(table.origin == removal.origin, table.record.in_(removal.records))
         session.execute(made.execution_options(synchronize_session=False))
     for table in (m.OnlineService, m.Responsibility):
-        of_two = table.record
         for name in removal.records:
-            either = or_(of_two.startswith(f"{name} |", autoescape=True), of_two.endswith(f"| {name}", autoescape=True))
-            made = delete(table).where(table.origin == removal.origin, either)
+            named = [table.record.startswith(f"{name} |", autoescape=True)]
+            if removal.owner:
+                named.append(table.record.endswith(f"| {name}", autoescape=True))
+            made = delete(table).where(table.origin == removal.origin, or_(*named))
             session.execute(made.execution_options(synchronize_session=False))
 
 
