@@ -14,8 +14,8 @@ from bot.content import schema
 from bot.content.schema_hours import ClosureEntry
 from bot.directory import models as m
 from bot.directory.exchange import xzufi_export
-from bot.directory.exchange.import_xzufi import import_xzufi
 from bot.directory.exchange.documents import Document
+from bot.directory.exchange.import_xzufi import import_xzufi
 from bot.directory.hours import BERLIN
 from bot.directory.importers.staff_files import import_staff_files
 from bot.directory.session import reading
