@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -60,13 +59,15 @@ def load(opened: Engine, *messages: str | bytes, **changes: object) -> Done:
     )
 
 
-Message = Callable[..., str]
+def element(name: str, *content: str) -> str:
+    """An element of XZuFi."""
+    return f"<x:{name}>{''.join(content)}</x:{name}>"
 
 
 def message(*objects: str, version: str = "2_2_0", root: str = "xzufiTransfer") -> str:
     """A message; each object on a line of its own, from line 3 on."""
     space = f"http://xoev.de/schemata/xzufi/{version}"
-    head = "<x:nachrichtenkopf><x:erstellungszeitpunkt>2026-11-20T08:00:00+01:00</x:erstellungszeitpunkt></x:nachrichtenkopf>"
+    head = element("nachrichtenkopf", element("erstellungszeitpunkt", "2026-11-20T08:00:00+01:00"))
     lines = [one if one.startswith("<x:loesche") else f"<x:schreibe>{one}</x:schreibe>" for one in objects]
     start = f'<?xml version="1.0" encoding="UTF-8"?>\n<x:{root} xmlns:x="{space}" xzufiVersion="{version[:3]}">{head}\n'
     return start + "\n".join(lines) + f"\n</x:{root}>"
@@ -95,6 +96,12 @@ def module(code: str, content: str, language: str = "de") -> str:
     )
 
 
+def parent(number: str) -> str:
+    """The office above one of L100042."""
+    name = "uebergeordneteOrganisationseinheitID"
+    return f'<x:{name} schemeAgencyID="L100042">{number}</x:{name}>'
+
+
 def office(number: str, name: str = "Testamt", inside: str = "") -> str:
     """An Organisationseinheit of L100042."""
     return (
@@ -115,12 +122,9 @@ def responsible(service_number: str, *areas: str, inside: str = "") -> str:
 def transfer(number: str, owner: str, owner_class: str, service_number: str, *areas: str) -> str:
     """A zustaendigkeitTransferObjekt."""
     own = f'<x:id schemeAgencyID="L100042" schemeID="Zustaendigkeit{owner_class}">{number}</x:id>'
-    agency = "L100042"
-    return (
-        f'<x:zustaendigkeitTransferObjekt><x:uebergeordnetesObjektID schemeAgencyID="{agency}" schemeID="{owner_class}">'
-        f"{owner}</x:uebergeordnetesObjektID>{responsible(service_number, *areas, inside=own)}"
-        "</x:zustaendigkeitTransferObjekt>"
-    )
+    name = "uebergeordnetesObjektID"
+    above = f'<x:{name} schemeAgencyID="L100042" schemeID="{owner_class}">{owner}</x:{name}>'
+    return element("zustaendigkeitTransferObjekt", above, responsible(service_number, *areas, inside=own))
 
 
 def offer(number: str, url: str, title: str = "Antrag") -> str:
@@ -138,4 +142,3 @@ def delete(object_class: str, number: str, agency: str = "L100042") -> str:
 
 
 SENDEN, COESFELD, DUELMEN, MUNICH = "055580044044", "055580012012", "055580016016", "091620000000"
-TUESDAY = date(2026, 11, 24)

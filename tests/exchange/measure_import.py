@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from tests.exchange.conftest import message, module, office, offer, service, transfer
+from tests.exchange.conftest import message, module, offer, office, service, transfer
 
 _WORDS = ("Antrag", "Erlaubnis", "Bescheinigung", "Anzeige", "Auskunft", "Förderung", "Genehmigung", "Ausnahme")
 

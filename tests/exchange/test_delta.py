@@ -105,7 +105,7 @@ def test_a_service_is_deleted_with_what_needs_it(loaded):
 
 
 @pytest.mark.parametrize(
-    "gone, users",
+    ("gone", "users"),
     [
         (delete("Leistung", "1", "L100002"), "Organisationseinheit L100042/9"),
         (delete("Leistung", "2", "L100002"), "ZustaendigkeitOrganisationseinheit/5"),

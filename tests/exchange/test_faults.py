@@ -16,12 +16,14 @@ from bot.directory.session import current_version
 from tests.exchange.conftest import (
     SENDEN,
     delete,
+    element,
     job,
     load,
     message,
     module,
     offer,
     office,
+    parent,
     responsible,
     service,
     transfer,
@@ -67,7 +69,7 @@ FAULTS = {
     ),
     "an unknown office": (
         message(service("1"), transfer("5", "9", "Organisationseinheit", "1", SENDEN)),
-        r"1\.xml:4: Zustaendigkeit L100042/ZustaendigkeitOrganisationseinheit/5: Organisationseinheit L100042/9 gibt es",
+        r"1\.xml:4: Zustaendigkeit L100042/ZustaendigkeitOrganisationseinheit/5: Organisationseinheit L100042/9 gibt",
     ),
     "a doubled id with other content": (
         message(service("1", "Eins"), service("1", "Zwei")),
@@ -88,19 +90,11 @@ FAULTS = {
         r"1\.xml:4: .*Leistung L100002/1 gibt es in diesem Export nicht",
     ),
     "an office above itself": (
-        message(
-            *(
-                office(
-                    a,
-                    inside=f"<x:uebergeordneteOrganisationseinheitID schemeAgencyID='L100042'>{b}</x:uebergeordneteOrganisationseinheitID>",
-                )
-                for a, b in (("1", "2"), ("2", "1"))
-            )
-        ),
+        message(*(office(a, inside=parent(b)) for a, b in (("1", "2"), ("2", "1")))),
         r"sich selbst übergeordnet",
     ),
     "an amount that is none": (
-        message(service("1", inside="<x:modulKosten><x:kosten><x:betrag>zehn</x:betrag></x:kosten></x:modulKosten>")),
+        message(service("1", inside=element("modulKosten", element("kosten", element("betrag", "zehn"))))),
         r"Leistung L100002/1: „zehn EUR“ ist kein Betrag in Euro",
     ),
     "a date that is none": (
@@ -113,7 +107,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("content, expected", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize(("content", "expected"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_is_reported_and_nothing_is_imported(engine, content, expected):
     before = current_version(engine)
     with pytest.raises(ContentError, match=expected):
@@ -183,7 +177,7 @@ def test_a_zip_archive(engine, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name, expected", [("fehlt", "gibt es nicht"), ("leer", "keine XML-Datei"), ("kaputt.zip", "kein lesbares ZIP")]
+    ("name", "expected"), [("fehlt", "gibt es nicht"), ("leer", "keine XML-Datei"), ("kaputt.zip", "kein lesbares ZIP")]
 )
 def test_a_path_that_is_no_export(engine, tmp_path, name, expected):
     (tmp_path / "leer").mkdir()

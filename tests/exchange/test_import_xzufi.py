@@ -18,11 +18,13 @@ from tests.exchange.conftest import (
     COESFELD,
     MUNICH,
     SENDEN,
+    element,
     load,
     message,
     module,
     offer,
     office,
+    parent,
     responsible,
     service,
     transfer,
@@ -112,9 +114,11 @@ def test_an_online_service_serves_everybody_in_its_areas(engine, look):
 
 
 def test_a_form_that_a_service_names(engine, look):
-    uses = "<x:modulDokument><x:dokumentEingehend><x:referenzFormularID>F1</x:referenzFormularID></x:dokumentEingehend></x:modulDokument>"
+    form_id = element("referenzFormularID", "F1")
+    uses = element("modulDokument", element("dokumentEingehend", form_id))
     area = f"<x:gueltigkeitGebietID>{SENDEN}</x:gueltigkeitGebietID>"
-    form = "<x:formular><x:id>F1</x:id><x:bezeichnung>Antrag als PDF</x:bezeichnung><x:url>https://example.org/a.pdf</x:url></x:formular>"
+    url = element("url", "https://example.org/a.pdf")
+    form = element("formular", element("id", "F1"), element("bezeichnung", "Antrag als PDF"), url)
     load(engine, message(service("1", inside=uses + area, key=PERSO), form))
     with look() as session:
         found = queries.online_services(session, "personalausweis", "senden")
@@ -136,17 +140,7 @@ OFFICE = (
 
 
 def test_an_office_with_everything(engine, look):
-    load(
-        engine,
-        message(
-            office(
-                "2",
-                "Unteramt",
-                f'{OFFICE}<x:uebergeordneteOrganisationseinheitID schemeAgencyID="L100042">1</x:uebergeordneteOrganisationseinheitID>',
-            ),
-            office("1", "Oberamt"),
-        ),
-    )
+    load(engine, message(office("2", "Unteramt", OFFICE + parent("1")), office("1", "Oberamt")))
     with look() as session:
         found = offices.organisation(session, "nrw.o.L100042.2")
     assert (found.parent, found.body, found.kind) == ("nrw.o.L100042.1", "nrw.o.L100042.1", "amt")
@@ -174,7 +168,8 @@ def test_an_administration_of_the_county_is_the_one_of_the_staff_files(engine, l
 
 def test_a_namesake_elsewhere_is_another_administration(engine):
     """Senden in Bavaria is told by its postcode, Ascheberg in Holstein by its key."""
-    key = "<x:anschrift><x:verwaltungspolitischeKodierung><x:regionalschluessel><code>010575747001</code></x:regionalschluessel></x:verwaltungspolitischeKodierung></x:anschrift>"
+    ars = element("regionalschluessel", "<code>010575747001</code>")
+    key = element("anschrift", element("verwaltungspolitischeKodierung", ars))
     load(
         engine,
         message(
@@ -203,7 +198,8 @@ def test_fees_durations_links_and_validity(engine, look):
 
 
 def test_an_approval_of_the_portal_is_a_confirmation(engine, look):
-    approved = "<x:modulFachlicheFreigabe><x:fachlichFreigegebenAm>2026-05-04</x:fachlichFreigegebenAm><x:fachlichFreigegebenDurch>Ministerium</x:fachlichFreigegebenDurch></x:modulFachlicheFreigabe>"
+    day, by = element("fachlichFreigegebenAm", "2026-05-04"), element("fachlichFreigegebenDurch", "Ministerium")
+    approved = element("modulFachlicheFreigabe", day, by)
     load(engine, message(service("1", inside=module("05", "Kurz.") + approved, key=HALLE)))
     with look() as session:
         source = queries.service(session, "nrw.l.L100002.1").texts["summary"][0].source

@@ -68,7 +68,7 @@ async def too_late(_: web.Request) -> web.Response:
 
 
 @pytest.mark.parametrize(
-    "fault, told",
+    ("fault", "told"),
     [
         (status(503), "Antwort 503"),
         (status(429, **{"Retry-After": "0"}), "Antwort 429"),

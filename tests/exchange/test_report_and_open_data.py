@@ -20,11 +20,17 @@ from bot.directory.finder import phrases
 from bot.directory.finder.finder import Finder
 from bot.directory.hours import BERLIN
 from bot.directory.importers.layer import complete_vectors
-from tests.exchange.conftest import SENDEN, load, message, module, office, responsible, service
+from tests.exchange.conftest import SENDEN, element, load, message, module, office, responsible, service
 
 PERSO = "99008001012000"
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=BERLIN)
-ADDRESS = "<x:anschrift><x:strasse>Neuer Weg</x:strasse><x:hausnummer>1</x:hausnummer><x:postleitzahl>48308</x:postleitzahl><x:ort>Senden</x:ort></x:anschrift>"
+ADDRESS = element(
+    "anschrift",
+    element("strasse", "Neuer Weg"),
+    element("hausnummer", "1"),
+    element("postleitzahl", "48308"),
+    element("ort", "Senden"),
+)
 PHONE = "<x:kommunikation><x:kanal><code>02</code></x:kanal><x:kennung>+49 2597 1</x:kennung></x:kommunikation>"
 FEE = "<x:modulKosten><x:kosten><x:betrag>99.00</x:betrag></x:kosten></x:modulKosten>"
 

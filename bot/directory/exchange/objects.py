@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 SERVICE, OFFICE, OFFER, FORM = "Leistung", "Organisationseinheit", "Onlinedienst", "Formular"
@@ -115,7 +116,7 @@ class Service:
     valid: Period = ALWAYS
     of: Id | None = None
 
-    @property
+    @cached_property
     def record(self) -> str:
         """How rows made of this object name it."""
         return f"{SERVICE if self.of is None else SPECIAL} {self.id}"
@@ -137,7 +138,7 @@ class Responsible:
     stage: Literal["intake", "decision"] | None = "decision"
     valid: Period = ALWAYS
 
-    @property
+    @cached_property
     def record(self) -> str:
         """As `Service.record`; empty for a part of the owner's record."""
         return f"{RESPONSIBILITY} {self.id}" if self.id else ""
@@ -203,7 +204,7 @@ class Office:
     changed: date | None = None
     valid: Period = ALWAYS
 
-    @property
+    @cached_property
     def record(self) -> str:
         """As `Service.record`."""
         return f"{OFFICE} {self.id}"
@@ -226,7 +227,7 @@ class Offer:
         """Onlinedienst or Formular."""
         return FORM if self.kind == "form" else OFFER
 
-    @property
+    @cached_property
     def record(self) -> str:
         """As `Service.record`."""
         return f"{self.object_class} {self.id}"
@@ -240,7 +241,7 @@ class Deletion:
     id: Id
     place: Place
 
-    @property
+    @cached_property
     def record(self) -> str:
         """As `Service.record`."""
         return f"{self.object_class} {self.id}"
