@@ -41,7 +41,7 @@ def job_of(name: str, title: str | None, url: str | None, now: str | None) -> Jo
         today = datetime.fromisoformat(now).date() if now else date.today()
     except ValueError:
         raise ValueError(f"--now {now} ist kein Datum. Bitte so schreiben: 2026-11-28") from None
-    return Job(name=name, today=today, title=title or f"Portaldaten „{name}“", url=url or PORTAL)
+    return Job(name=name, today=today, title=title or f"Portaldaten {name}", url=url or PORTAL)
 
 
 def run(job: Job, path: Path) -> int:

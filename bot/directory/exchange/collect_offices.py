@@ -35,7 +35,6 @@ class Collector:
         for slug, known in sorted(self._offices.items(), key=lambda pair: str(pair[1])):
             row = self._session.get(m.Organisation, slug)
             yield self._office(row, known)
-            self._session.expire_all()
 
     def offers(self) -> Iterator[x.Offer]:
         """Every online service, form and appointment page of a service, in the order of their ids."""

@@ -39,7 +39,6 @@ def services(session: Session, agency: str) -> Iterator[x.Service]:
     areas = Areas(session)
     for slug, known in sorted(ids(session, x.SERVICE, agency).items(), key=lambda pair: str(pair[1])):
         yield from _service(session, areas, slug, known, agency)
-        session.expire_all()
 
 
 def _service(session: Session, areas: Areas, slug: str, known: x.Id, agency: str) -> Iterator[x.Service]:

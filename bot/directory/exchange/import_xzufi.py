@@ -82,7 +82,7 @@ def import_xzufi(engine: Engine, job: Job, documents: Callable[[Faults], Iterabl
         finally:
             run.spool.close()
         run.references.settle_bodies()
-        run.references.check_deletions(run.deleted)
+        run.references.check_deletions()
         faults.check()
         if job.delta:
             before = session.get(m.Meta, f"layer:{job.layer}")
@@ -99,7 +99,6 @@ class _Run:
         self.faults = faults
         self.counts: Counter[str] = Counter()
         self.spool = Spool()
-        self.deleted: dict[tuple[str, x.Id], tuple[x.Deletion, str]] = {}
         self._seen: dict[str, tuple[int, int, x.Place]] = {}
         self._bodies = Bodies(session)
         staff = select(m.Service.leika, m.Service.slug).where(m.Service.origin == m.STAFF, m.Service.leika.is_not(None))
@@ -166,7 +165,7 @@ class _Run:
                 f"{found.record}: Der LeiKa-Schlüssel hat sich geändert. Bitte den vollständigen Export einlesen.",
             )
             return
-        self.deleted.pop((x.SERVICE, found.id), None)
+        self.references.deleted.pop((x.SERVICE, found.id), None)
         self._registry.add(x.SERVICE, found.id, slug)
         made: list[Any] = [self._registry.row(x.SERVICE, found.id, slug, found.record)]
         if staff is not None:
@@ -184,7 +183,7 @@ class _Run:
     def _office(self, found: x.Office) -> Iterator[Any]:
         body = self._bodies.slug(found)
         slug = body or own_slug(self.job.layer, x.OFFICE, found.id)
-        self.deleted.pop((x.OFFICE, found.id), None)
+        self.references.deleted.pop((x.OFFICE, found.id), None)
         self._registry.add(x.OFFICE, found.id, slug)
         if body is None:
             self.references.heads[slug] = replace(found, responsible=())
@@ -206,7 +205,7 @@ class _Run:
             self.faults.hint(f"loesche {gone.object_class}: war nicht vorhanden")
             return
         self.references.heads.pop(meant, None)
-        self.deleted[gone.object_class, gone.id] = (gone, meant)
+        self.references.deleted[gone.object_class, gone.id] = (gone, meant)
         yield self.references.removal(gone)
 
     def _repeated(self, found: x.Service | x.Office | x.Offer) -> bool:

@@ -44,6 +44,7 @@ _BY_NAME = {
 APPOINTMENT_LIST, APPOINTMENT_CODE = "urn:kreislotse:codeliste:linktyp", "termin"
 _INTAKE_ROLE = "02"
 _VERSION = "2"
+_LONGEST_ID = 120
 
 
 class Reader:
@@ -118,6 +119,9 @@ class Reader:
             self.faults.add(place, f"{object_class}: Die id fehlt. Bitte in der Redaktion ergänzen.")
             return
         subject = Subject(self.faults, place, f"{object_class} {own}")
+        if len(str(own)) > _LONGEST_ID:
+            subject.fault(f"Die id ist länger als {_LONGEST_ID} Zeichen. Bitte in der Redaktion kürzen.")
+            return
         if object_class in (SERVICE, SPECIAL):
             found = service(subject, element, own)
             if object_class == SPECIAL and found.of is None:
@@ -135,11 +139,9 @@ class Reader:
     def _transfer(self, place: Place, element: Any) -> Iterator[Object]:
         entry = child(element, "zustaendigkeit")
         owner = child(element, "uebergeordnetesobjektid")
-        kind = (
-            "" if entry is None else attribute(below(entry, "id"), "schemeid") if below(entry, "id") is not None else ""
-        )
-        scheme = "" if owner is None else attribute(owner, "schemeid")
-        owner_class = OFFER if "onlinedienst" in f"{scheme} {kind}".casefold() else OFFICE
+        ids = (part for part in (owner, None if entry is None else child(entry, "id")) if part is not None)
+        schemes = " ".join(attribute(part, "schemeid") for part in ids).casefold()
+        owner_class = OFFER if "onlinedienst" in schemes else OFFICE
         own = identifier(owner, owner_class)
         if entry is None or own is None:
             self.faults.add(place, "zustaendigkeitTransferObjekt: uebergeordnetesObjektID oder zustaendigkeit fehlt.")

@@ -36,7 +36,8 @@ class FormUse:
 
 
 class References:
-    """`heads`: offices of the import by slug; `links`: (kind, label, url, source) of online services by record."""
+    """`heads`: offices of the import by slug; `links`: (kind, label, url, source) of online services by record;
+    `deleted`: objects that the import deletes, with what they meant."""
 
     def __init__(
         self,
@@ -55,6 +56,7 @@ class References:
         self._reason = f"Nach Angabe von „{title}“ ist diese Stelle hier zuständig."
         self.heads: dict[str, x.Office] = {}
         self.links: dict[str, list[tuple[str, str, str, str]]] = {}
+        self.deleted: dict[tuple[str, x.Id], tuple[x.Deletion, str]] = {}
         self.as_of = context.today
         self._ids = array("q")
 
@@ -159,11 +161,13 @@ class References:
         yield from self._context.finished(rows.service_facts(self._context, found, slug, self.as_of), found.record)
 
     def _responsible(self, entry: x.Responsible, part_of: str) -> Iterator[Any]:
-        of = f"{entry.record or entry.owner_class} {entry.owner}" if not entry.record else entry.record
+        of = entry.record or f"{entry.owner_class} {entry.owner}"
         service = self._registry.find(x.SERVICE, entry.service)
         if service is None:
             self._unknown(entry.place, of, x.SERVICE, entry.service)
         owner = self._registry.find(entry.owner_class, entry.owner)
+        if owner is None and (offer := self._registry.find(x.OFFER, entry.owner)):
+            entry, owner = replace(entry, owner_class=x.OFFER), offer  # the schemeID did not tell
         if owner is None:
             self._unknown(entry.place, of, entry.owner_class, entry.owner)
         if service is None or owner is None:
@@ -226,9 +230,9 @@ class References:
             if body != row.body:
                 self._session.execute(update(t).where(t.slug == row.slug).values(body=body))
 
-    def check_deletions(self, deleted: dict[tuple[str, x.Id], tuple[x.Deletion, str]]) -> None:
+    def check_deletions(self) -> None:
         """Report objects that were deleted although others of the layer still refer to them."""
-        for gone, meant in deleted.values():
+        for gone, meant in self.deleted.values():
             users = self._users(gone, meant)
             if users:
                 self._faults.add(
@@ -262,6 +266,13 @@ class References:
     def _unknown(self, place: x.Place, record: str, object_class: str, known: x.Id) -> None:
         if self._skip_unknown:
             self._faults.hint(f"Verweis auf {object_class}, die nicht im Export ist: übergangen")
+            return
+        if gone := self.deleted.get((object_class, known)):
+            self._faults.add(
+                place,
+                f"{record}: {object_class} {known} wird hier noch gebraucht, aber in {gone[0].place} gelöscht. "
+                "Bitte auch dies löschen oder ändern.",
+            )
             return
         self._faults.add(
             place,

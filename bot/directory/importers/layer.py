@@ -63,6 +63,16 @@ def write(session: Session, rows: Iterable[Any]) -> str:
     return digest.hexdigest()[:16]
 
 
+def named(session: Session, origin: str) -> set[tuple[str, str]]:
+    """Areas, offices and services of a layer, to which rows of other layers may refer: (table, slug)."""
+    tables = (m.Area, m.Organisation, m.Service)
+    return {
+        (table.__tablename__, slug)
+        for table in tables
+        for slug in session.scalars(select(table.slug).where(table.origin == origin))
+    }
+
+
 def drop_lost(session: Session) -> int:
     """Take rows of imports out that need a row the staff files no longer have; returns how many.
 

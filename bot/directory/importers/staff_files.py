@@ -18,9 +18,11 @@ from bot.directory.session import importing
 def import_staff_files(engine: Engine, staff: StaffDirectory) -> str:
     """Replace the staff layer; returns the new version. Raises DirectoryUnavailable, then nothing changed."""
     with importing(engine) as session:
+        before = layer.named(session, STAFF)
         layer.clear(session, STAFF)
         fingerprint = layer.write(session, rows(staff))
-        layer.drop_lost(session)
+        if before - layer.named(session, STAFF):
+            layer.drop_lost(session)
         layer.finish(session, STAFF, fingerprint)
     return layer.complete_vectors(engine)
 
