@@ -92,7 +92,9 @@ def import_(
     if xzufi is not None:
         from bot.cli.import_exchange import import_file
 
-        raise typer.Exit(import_file(xzufi, name or "export", delta, title, url, now, skip_unknown))
+        raise typer.Exit(import_file(xzufi, name or "export", delta, title, url, now, skip_unknown, dry_run))
+    if pvog and dry_run:
+        raise typer.BadParameter("gibt es nicht zusammen mit --pvog.", param_hint="--dry-run")
     if pvog:
         from bot.cli.import_pvog import import_pvog
 

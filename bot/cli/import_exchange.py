@@ -22,7 +22,14 @@ PORTAL = "https://meineverwaltung.nrw"
 
 
 def import_file(
-    path: Path, name: str, delta: bool, title: str | None, url: str | None, now: str | None, skip_unknown: bool
+    path: Path,
+    name: str,
+    delta: bool,
+    title: str | None,
+    url: str | None,
+    now: str | None,
+    skip_unknown: bool,
+    dry_run: bool,
 ) -> int:
     """Returns the exit code; with any fault nothing is changed."""
     try:
@@ -30,7 +37,7 @@ def import_file(
     except ValueError as error:
         print(f"FEHLER: {error}", file=sys.stderr)
         return 1
-    return run(replace(job, delta=delta, skip_unknown=skip_unknown), path)
+    return run(replace(job, delta=delta, skip_unknown=skip_unknown, dry_run=dry_run), path)
 
 
 def job_of(name: str, title: str | None, url: str | None, now: str | None) -> Job:
@@ -54,6 +61,8 @@ def run(job: Job, path: Path) -> int:
         print(f"{_summary(job, done)} ({time.perf_counter() - started:.1f} s).", flush=True)
         for hint, count in sorted(done.hints.items()):
             print(f"[HINWEIS] {hint} ({count}-mal)")
+        if job.dry_run:
+            return 0
         version = complete_vectors(engine)
     except ContentError as error:
         print(error, file=sys.stderr)
@@ -68,8 +77,9 @@ def run(job: Job, path: Path) -> int:
 
 def _summary(job: Job, done: Done) -> str:
     count = done.counts.get
+    done_what = "geprüft, nichts übernommen" if job.dry_run else "aktualisiert" if job.delta else "übernommen"
     return (
-        f"Ebene {job.layer} {'aktualisiert' if job.delta else 'übernommen'}: {count('Leistung', 0)} Leistungen "
+        f"Ebene {job.layer} {done_what}: {count('Leistung', 0)} Leistungen "
         f"(davon {count('attached', 0)} zu Leistungen der eigenen Dateien), {count('Organisationseinheit', 0)} Stellen "
         f"(davon {count('bodies', 0)} eigene Verwaltungen), {count('Onlinedienst', 0)} Online-Dienste"
     )

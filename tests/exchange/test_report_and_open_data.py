@@ -20,6 +20,7 @@ from bot.directory.finder import phrases
 from bot.directory.finder.finder import Finder
 from bot.directory.hours import BERLIN
 from bot.directory.importers.layer import complete_vectors
+from bot.directory.session import current_version
 from tests.exchange.conftest import SENDEN, element, load, message, module, office, responsible, service
 
 PERSO = "99008001012000"
@@ -139,6 +140,10 @@ def run(engine, monkeypatch):
 
 def test_the_commands(engine, run, tmp_path):
     (tmp_path / "a.xml").write_text(message(service("1", "Ausweis", key=PERSO)), encoding="utf-8")
+    before = current_version(engine)
+    tried = run("import", "--xzufi", str(tmp_path / "a.xml"), "--name", "nrw", "--dry-run")
+    assert "geprüft, nichts übernommen: 1 Leistungen" in tried.output
+    assert current_version(engine) == before
     imported = run("import", "--xzufi", str(tmp_path / "a.xml"), "--name", "nrw")
     assert imported.exit_code == 0, imported.output
     assert "Ebene xzufi:nrw übernommen: 1 Leistungen (davon 1 zu Leistungen der eigenen Dateien)" in imported.output

@@ -41,6 +41,7 @@ class Job:
     `name`: the layer is `xzufi:<name>`. `delta`: objects of the layer that the documents do not name stay.
     `repeats`: whether an object may come again, changed (a log of changes); else that is a fault.
     `skip_unknown`: a reference to an object that is not there is passed over; else that is a fault.
+    `dry_run`: everything is read and checked, nothing is kept.
     `title` and `url` are the source of everything that names none itself.
     """
 
@@ -51,6 +52,7 @@ class Job:
     delta: bool = False
     repeats: bool = False
     skip_unknown: bool = False
+    dry_run: bool = False
 
     @property
     def layer(self) -> str:
@@ -88,6 +90,8 @@ def import_xzufi(engine: Engine, job: Job, documents: Callable[[Faults], Iterabl
             before = session.get(m.Meta, f"layer:{job.layer}")
             fingerprint = hashlib.sha256(f"{before and before.value} {fingerprint}".encode()).hexdigest()[:16]
         version = layers.finish(session, job.layer, fingerprint)
+        if job.dry_run:
+            session.rollback()
     return Done(version, dict(run.counts), dict(faults.hints))
 
 
