@@ -37,6 +37,16 @@ class Settings:
     """KREISLOTSE_CONVERSATION_BURST: new conversations one address may open at once before the rate applies."""
     trusted_proxies: tuple[str, ...] = field(default=())
     """KREISLOTSE_TRUSTED_PROXIES: comma-separated addresses whose X-Forwarded-For is believed."""
+    xzufi_agency: str = "kreislotse"
+    """KREISLOTSE_XZUFI_AGENCY: schemeAgencyID of our own objects in an XZuFi export."""
+    pvog_url: str = ""
+    """KREISLOTSE_PVOG_URL: base of the PVOG Bereitstelldienst, without `/bereitstelldienst/…`; no default."""
+    pvog_token_url: str = ""
+    """KREISLOTSE_PVOG_TOKEN_URL: where OAuth2 client credentials are exchanged for a token."""
+    pvog_client_id: str = ""
+    """KREISLOTSE_PVOG_CLIENT_ID: given by the operator of the PVOG."""
+    pvog_client_secret: str = field(default="", repr=False)
+    """KREISLOTSE_PVOG_CLIENT_SECRET: as above; never logged."""
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:

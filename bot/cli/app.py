@@ -75,12 +75,45 @@ def check() -> None:
 
 @app.command(name="import")
 def import_(
+    xzufi: Path | None = typer.Option(None, help="XZuFi-Export: Datei, Ordner, index.txt oder ZIP-Archiv."),
+    pvog: bool = typer.Option(False, "--pvog", help="Vollständiger Abruf vom PVOG-Bereitstelldienst."),
+    ars: str = typer.Option("05558%", help="Zu --pvog: Regionalschlüssel, % steht für den Rest."),
+    name: str | None = typer.Option(None, help="Name der Ebene im Verzeichnis, sonst export oder pvog."),
+    delta: bool = typer.Option(False, "--delta", help="Zu --xzufi: Änderungen; was die Datei nicht nennt, bleibt."),
+    skip_unknown: bool = typer.Option(
+        False, "--skip-unknown", help="Verweise auf Objekte übergehen, die der Export nicht enthält."
+    ),
+    title: str | None = typer.Option(None, help="Titel der Quelle in Antworten."),
+    url: str | None = typer.Option(None, help="Internetadresse der Quelle, wenn ein Objekt keine nennt."),
+    now: str | None = typer.Option(None, help="Tag festhalten, ISO: 2026-11-28"),
     dry_run: bool = typer.Option(False, "--dry-run", help="Nur zeigen, was sich ändern würde."),
 ) -> None:
-    """Übernimmt data/directory in das Verzeichnis; sofort live. Beispiel: kreislotse import"""
+    """Übernimmt data/directory oder Portaldaten in das Verzeichnis; sofort live. Beispiel: kreislotse import"""
+    if xzufi is not None:
+        from bot.cli.import_exchange import import_file
+
+        raise typer.Exit(import_file(xzufi, name or "export", delta, title, url, now, skip_unknown, dry_run))
+    if pvog and dry_run:
+        raise typer.BadParameter("gibt es nicht zusammen mit --pvog.", param_hint="--dry-run")
+    if pvog:
+        from bot.cli.import_pvog import import_pvog
+
+        raise typer.Exit(import_pvog(ars, name or "pvog", title, url, now, skip_unknown))
     from bot.cli.import_directory import import_directory as run
 
     raise typer.Exit(run(dry_run))
+
+
+@app.command()
+def export(
+    form: str = typer.Option(..., "--format", help="xzufi-2.2, xzufi-2.3, jsonld oder csv."),
+    output: Path | None = typer.Option(None, "-o", "--output", help="Datei; sonst auf die Standardausgabe."),
+    now: str | None = typer.Option(None, help="Zeitpunkt der Ausgabe festhalten, ISO: 2026-11-28T10:30"),
+) -> None:
+    """Gibt das Verzeichnis weiter, nur was heute gilt. Beispiel: kreislotse export --format csv -o leistungen.csv"""
+    from bot.cli.export import export as run
+
+    raise typer.Exit(run(form, output, now))
 
 
 @app.command()
@@ -93,6 +126,16 @@ def train(
     from bot.cli.train import train as run
 
     raise typer.Exit(run(if_changed))
+
+
+@report.command()
+def differences(
+    as_csv: bool = typer.Option(False, "--csv", help="Als Tabelle mit Semikolon."),
+) -> None:
+    """Wo ein Import etwas anderes sagt als die eigenen Dateien. Beispiel: kreislotse report differences --csv"""
+    from bot.cli.report_differences import report_differences as run
+
+    raise typer.Exit(run(as_csv))
 
 
 @bench.command()

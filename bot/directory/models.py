@@ -15,9 +15,13 @@ STAFF = "staff"
 
 
 class Layered:
-    """A row that belongs to one import and goes with it."""
+    """A row that belongs to one import and goes with it.
+
+    `record`: which object of the import the row was made of, `Leistung L100002/121300542`; null for staff files.
+    """
 
     origin = Column(String(60), nullable=False, default=STAFF, server_default=STAFF, index=True)
+    record = Column(String(300), index=True)
 
 
 def _to(target: str) -> Any:
@@ -253,12 +257,14 @@ class Responsibility(Layered, Base):
 
 
 class ExternalId(Layered, Base):
-    """How another system names one of our rows: unique only together with the scheme (XZuFi: schemeAgencyID/schemeID).
+    """How another system names one of our rows: unique only within an import and with the scheme
+    (XZuFi: schemeAgencyID/schemeID).
 
-    `kind`: the table; `local`: slug or id there.
+    `kind`: the class of the object there, `Leistung`; `local`: slug of our row.
     """
 
     __tablename__ = "external_id"
+    origin = Column(String(60), primary_key=True, default=STAFF)
     kind = Column(String(40), primary_key=True)
     scheme = Column(String(120), primary_key=True)
     value = Column(String(120), primary_key=True)

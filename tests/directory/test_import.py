@@ -42,7 +42,7 @@ def test_an_import_of_one_layer_leaves_the_others_alone(engine, staff, look):
             m.ServicePhrase(service="portal.1", kind="name", text="Fremde Leistung", origin="portal"),
         ]
         layer.finish(session, "portal", layer.write(session, rows))
-    with_portal = current_version(engine)
+    with_portal = layer.complete_vectors(engine)
     assert import_staff_files(engine, staff) == with_portal
     with look() as session:
         assert queries.service(session, "portal.1").name == "Fremde Leistung"

@@ -57,8 +57,11 @@ class Index:
         self._columns: dict[str, int] = {}
         self._words = self._word_matrix()
         self._characters, self._char_matrix = _character_matrix([_joined_text(phrase) for phrase in tokens])
-        self.mean = phrases.vectors.mean(axis=0) if tokens else np.zeros(phrases.vectors.shape[1:], np.float32)
-        centred = _unit(phrases.vectors - self.mean)
+        # Just after an import new phrases have no vector yet: zeros, which stay zeros and are like nothing.
+        encoded = phrases.vectors.any(axis=1)
+        known = phrases.vectors[encoded]
+        self.mean = known.mean(axis=0) if len(known) else np.zeros(phrases.vectors.shape[1:], np.float32)
+        centred = _unit(np.where(encoded[:, None], phrases.vectors - self.mean, np.float32(0)))
         self._axes = _main_axes(centred) if len(tokens) > _MANY else None
         self._vectors = centred if self._axes is None else np.ascontiguousarray(centred @ self._axes)
 

@@ -18,9 +18,13 @@ from bot.directory.session import importing
 def import_staff_files(engine: Engine, staff: StaffDirectory) -> str:
     """Replace the staff layer; returns the new version. Raises DirectoryUnavailable, then nothing changed."""
     with importing(engine) as session:
+        before = layer.named(session, STAFF)
         layer.clear(session, STAFF)
         fingerprint = layer.write(session, rows(staff))
-        return layer.finish(session, STAFF, fingerprint)
+        if before - layer.named(session, STAFF):
+            layer.drop_lost(session)
+        layer.finish(session, STAFF, fingerprint)
+    return layer.complete_vectors(engine)
 
 
 def stored(engine: Engine) -> list[Any]:
