@@ -1,6 +1,6 @@
 """Objects → an XZuFi message of version 2.2 or 2.3, written as a stream, the same bytes for the same objects.
 
-Which elements differ between the versions, and what has no place in XZuFi: docs/adr/0009.
+Which elements differ between the versions, and what has no place in XZuFi: docs/adr/0010.
 """
 
 from __future__ import annotations
