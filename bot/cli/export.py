@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot import settings
 from bot.directory.exchange import csv_export, jsonld, xzufi_export
-from bot.directory.hours import BERLIN
+from bot.directory.hours.calendar import BERLIN
 from bot.directory.session import open_engine, reading
 
 Export = Callable[[IO[bytes], Session, datetime, str], None]

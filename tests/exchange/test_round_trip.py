@@ -16,7 +16,7 @@ from bot.directory import models as m
 from bot.directory.exchange import xzufi_export
 from bot.directory.exchange.documents import Document
 from bot.directory.exchange.import_xzufi import import_xzufi
-from bot.directory.hours import BERLIN
+from bot.directory.hours.calendar import BERLIN
 from bot.directory.importers.staff_files import import_staff_files
 from bot.directory.session import reading
 from tests.exchange.conftest import TODAY, job, load, message, module, offer, office, responsible, service, transfer
@@ -112,6 +112,13 @@ def test_the_county_without_two_towns_is_the_other_nine(engine):
     areas = tree.xpath(path, namespaces=names)
     assert len(areas) == 9
     assert not {"055580012012", "055580016016"} & set(areas)
+
+
+def test_a_responsibility_never_loses_its_area(engine):
+    """Without an area it would be read as one for everybody."""
+    tree = etree.fromstring(export(engine, "2.2"))
+    names = {"x": "http://xoev.de/schemata/xzufi/2_2_0"}
+    assert tree.xpath("//x:zustaendigkeit[not(x:gebietID)]", namespaces=names) == []
 
 
 def _with_everything(staff):

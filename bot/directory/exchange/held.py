@@ -54,11 +54,13 @@ class Areas:
         return [*found, None]
 
     def without(self, area: str, excluded: Iterable[str]) -> list[str]:
-        """The area, or, where some of its municipalities are excluded, the others."""
+        """The area, or, where some of its municipalities are excluded, the others. Where all are, it is a matter of the
+        area itself, such as a petition to the county: its municipalities have nearer rows of their own."""
         out = set(excluded)
         if not out:
             return [area]
-        return [town for town, parent in self._towns.items() if parent == area and town not in out]
+        others = [town for town, parent in self._towns.items() if parent == area and town not in out]
+        return others or [area]
 
     def identifier(self, area: str, agency: str) -> AreaId:
         """The ARS; a place without one, such as an Ortsteil, has an id of this directory."""

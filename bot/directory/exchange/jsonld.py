@@ -14,9 +14,11 @@ from bot.directory import facts as f
 from bot.directory import models as m
 from bot.directory import offices, queries
 from bot.directory.exchange.csv_export import UNKNOWN_LICENCE
+from bot.directory.exchange.opening_terms import LANES
+from bot.directory.hours.schema_org import to_schema_org
+from bot.directory.hours.timetable import WALK_IN
 from bot.directory.responsibility import responsible
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CHANNELS = {"online_service": "Online-Dienst", "form": "Formular", "appointment": "Termin"}
 
 
@@ -63,7 +65,7 @@ def organisation(found: f.Organisation) -> dict[str, Any]:
             "email": contacts.get("email"),
             "faxNumber": contacts.get("fax"),
             "url": [*contacts.get("website", []), *contacts.get("portal", [])],
-            "openingHoursSpecification": [_opening(r) for r in found.opening_rules if r.lane != "telefon"],
+            **_hours(found),
             **_origin(fact.source for fact in known),
         }
     )
@@ -138,17 +140,24 @@ def _address(address: f.Address) -> dict[str, Any]:
     }
 
 
-def _opening(rule: f.OpeningRule) -> dict[str, Any]:
-    return _filled(
+def _hours(found: f.Organisation) -> dict[str, Any]:
+    """When one may come as a property of the office; by appointment or by telephone as a contact point."""
+
+    def specifications(lane: str) -> dict[str, list[dict[str, Any]]]:
+        rules = [rule for rule in found.opening_rules if rule.lane == lane]
+        exceptions = [exception for exception in found.opening_exceptions if exception.lane == lane]
+        return to_schema_org(rules, exceptions, found.closures if rules else ())
+
+    points = [
         {
-            "@type": "OpeningHoursSpecification",
-            "dayOfWeek": f"https://schema.org/{_DAYS[rule.weekday]}",
-            "opens": rule.opens,
-            "closes": rule.closes,
-            "validFrom": rule.valid_from.isoformat() if rule.valid_from else None,
-            "validThrough": rule.valid_to.isoformat() if rule.valid_to else None,
+            "@type": "ContactPoint",
+            "contactType": LANES[lane],
+            "hoursAvailable": [s for part in made.values() for s in part],
         }
-    )
+        for lane in LANES
+        if lane != WALK_IN and (made := specifications(lane))
+    ]
+    return {**specifications(WALK_IN), "contactPoint": points}
 
 
 def _origin(sources: Iterable[f.Source]) -> dict[str, Any]:

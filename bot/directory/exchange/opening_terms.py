@@ -7,7 +7,7 @@ from __future__ import annotations
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 LANES = {"ohne-termin": "ohne Termin", "mit-termin": "mit Termin", "telefon": "telefonisch"}
-_SMALL_HOURS = "06:00"
+_SMALL_HOURS = "02:00"
 HOLIDAYS = {"only": "nur in den Schulferien", "never": "nicht in den Schulferien"}
 
 
@@ -25,7 +25,7 @@ def weekday_of(*words: str) -> int | None:
 
 
 def closing_time(opens: str, closes: str) -> str | None:
-    """`HH:MM` from a time of the clock: until 06:00 it may be that of the next day, `02:00` → `26:00`; None if it
+    """`HH:MM` from a time of the clock: until 02:00 it may be that of the next day, `02:00` → `26:00`; None if it
     lies before the opening."""
     if closes > opens:
         return closes
