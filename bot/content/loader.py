@@ -36,7 +36,8 @@ class Loader:
         if not folder.is_dir():
             self.problems.append(Problem(folder, 1, "Dieser Ordner fehlt. Bitte wiederherstellen."))
             return {}
-        found = sorted(folder.glob("*.yml"))
+        # Hidden files are left behind by macOS and editors (`._senden.yml`).
+        found = sorted(path for path in folder.glob("*.yml") if not path.name.startswith("."))
         self.names[name] = frozenset(path.stem for path in found)
         entries = {}
         for path in found:

@@ -55,6 +55,12 @@ def test_what_an_editor_cannot_see_makes_no_difference(copy):
     assert staff_directory.load(copy).municipalities["senden"] == real.municipalities["senden"]
 
 
+def test_what_a_computer_leaves_behind_is_no_content(copy):
+    (copy / "services" / "._wohngeld.yml").write_bytes(b"\x00\x05\x16\x07")
+    (copy / "services" / ".DS_Store").write_bytes(b"\x00")
+    staff_directory.load(copy)
+
+
 @pytest.mark.parametrize(
     "url",
     ["https://www.lüdinghausen.de/bürger", "http://nottuln.de:8443/a?b=c#d", "https://de.wikipedia.org./wiki/Olfen"],
