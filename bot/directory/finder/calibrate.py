@@ -120,7 +120,7 @@ def _report(examples: Sequence[Example], scores: Sequence[Floats]) -> None:
     first = third = clear = 0
     for example, found in zip(examples, scores, strict=True):
         order = np.argsort(-found, kind="stable")
-        decision = decide(found[order], False, model)
+        decision = decide(found[order], model)
         kind = "mehrdeutig" if example.wanted else "keine"
         if 1 <= example.wanted <= 2:
             hits = example.right[order]

@@ -11,13 +11,16 @@ from bot.directory.finder.index import Index, Likeness, Query
 
 Matrix = NDArray[np.float64]
 
-NAMES = ("words", "name_words", "coverage", "meaning", "meaning_3", "named_meaning")
+NAMES = ("words", "name_words", "coverage", "meaning", "all_meanings", "named_meaning")
 """Of the phrases of a service: best agreement of words (F1: how much of the query the phrase has, and how much of the
 phrase the query has), the same of the official name, how much of the query all phrases together have, best cosine of
-the sentence vectors, mean of the best three, best of names and synonyms alone. All at most 1."""
+the sentence vectors, all cosines together (the logarithm of the sum of their exponentials), best of names and
+synonyms alone. All but the fifth are at most 1."""
 _SHORTLIST = 24
 # A word in the story of a situation says less than in a name.
 _SITUATION = 0.9
+# How much the best cosine counts before the others.
+_SHARPNESS = 12
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def _rows(index: Index, like: Likeness, services: NDArray[np.intp]) -> Matrix:
             best(np.where(index.is_name[phrases], agreement, 0)),
             like.weights @ anywhere / like.weights.sum(),
             best(meaning),
-            [np.sort(like.meaning[span])[-3:].mean() for span in spans],
+            np.log(np.add.reduceat(np.exp(_SHARPNESS * meaning), firsts)) / _SHARPNESS,
             best(np.where(index.is_situation[phrases], -1, meaning)),
         )
     )

@@ -78,7 +78,7 @@ class Finder:
             for position in best_first[:limit]
         ]
         named = index.services[listed.services[best_first[0]]] == index.named(query)
-        return Found(tuple(found), ranking.decide(scores[best_first], named, model))
+        return Found(tuple(found), ranking.decide(scores[best_first], model, named, index.is_vague(query)))
 
     def _vector(self, query: Query, encoded: Encoded | None) -> Vector:
         if encoded is not None and encoded.text == query.plain:

@@ -17,6 +17,7 @@ from bot.directory.vectors import without_spans
 # More distinct words than anyone writes to find a service; each costs time.
 _MOST_WORDS = 40
 _NUMBER = 5
+_MANY = 3
 # Stands for the words of a phrase that has none, such as a smiley.
 _NO_WORD = Word("", "")
 
@@ -53,11 +54,14 @@ class Index:
         numbers: dict[Word, int] = {}
         flat: list[int] = []
         ends = [0]
+        self._name_stems: list[frozenset[str]] = []
         owners: dict[str, dict[str, str | None]] = {"synonym": {}, "name": {}}
         for service, kind, text in zip(phrases.services, phrases.kinds, phrases.texts, strict=True):
             phrase = content_words(text) or words(text) or [_NO_WORD]
             flat += dict.fromkeys(numbers.setdefault(word, len(numbers)) for word in phrase)
             ends.append(len(flat))
+            if kind == "name" and service in phrases.staff:
+                self._name_stems.append(frozenset(word.stem for word in phrase))
             if kind in owners and owners[kind].setdefault(_key(phrase), service) != service:
                 owners[kind][_key(phrase)] = None  # belongs to several
         self._named = {key: slug for kind in ("synonym", "name") for key, slug in owners[kind].items() if slug}
@@ -77,6 +81,13 @@ class Index:
     def named(self, query: Query) -> str | None:
         """The service whose official name, or whose own synonym, the content words of the query are; else None."""
         return self._named.get(_key(query.words))
+
+    def is_vague(self, query: Query) -> bool:
+        """Whether the words of the query stand in three official names or more and are none of them: `Gewerbe`, `Hund`.
+        Names that only an import knows do not count: with thousands of them, every word would be vague."""
+        stems = frozenset(word.stem for word in query.words)
+        containing = [name for name in self._name_stems if stems <= name]
+        return len(containing) >= _MANY and stems not in containing
 
     def prepare(self, text: str, ignore: Sequence[tuple[int, int]] = ()) -> Query:
         """What remains of a message without places, function words and the question words of the aspects."""

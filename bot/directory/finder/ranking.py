@@ -68,13 +68,13 @@ def probabilities(listed: Shortlist, model: Model) -> Floats:
     return scores
 
 
-def decide(scores: Floats, named: bool, model: Model) -> Decision:
+def decide(scores: Floats, model: Model, named: bool = False, vague: bool = False) -> Decision:
     """`scores`: best first. `one` only if the first is probable; a wrong answer given confidently is the worst.
 
     `named`: the first is the only service with just this name or synonym. Then it need only be likelier than all others
-    together; `Führerschein` may be a synonym of one service and still be the better part of ten names.
+    together. `vague`: the words are part of many names, and asking back is right however probable the first is.
     """
-    if scores[0] >= (_NAMED if named else model.one):
+    if scores[0] >= (_NAMED if named else model.one) and not vague:
         return "one"
     return "several" if len(scores) > 1 and scores[:_OFFERED].sum() >= model.several else "none"
 
