@@ -35,8 +35,13 @@ class Compounds:
             return []
         for cut in range(SHORTEST, len(folded) - SHORTEST + 1):
             head, tail = folded[:cut], folded[cut:]
-            if tail[:SHORTEST] in self._beginnings and self._known(tail) and (first := self._first(head)) is not None:
-                return [first, stem(tail), *self._split(tail, depth - 1)]
+            if tail[:SHORTEST] not in self._beginnings or (first := self._first(head)) is None:
+                continue
+            rest = self._split(tail, depth - 1)
+            if self._known(tail):
+                return [first, stem(tail), *rest]
+            if rest:
+                return [first, *rest]
         return []
 
     def _first(self, head: str) -> str | None:
