@@ -11,11 +11,10 @@ from bot.directory.finder.index import Index, Likeness, Query
 
 Matrix = NDArray[np.float64]
 
-NAMES = ("words", "name_words", "coverage", "meaning", "all_meanings", "named_meaning")
-"""Of the phrases of a service: best agreement of words (F1: how much of the query the phrase has, and how much of the
-phrase the query has), the same of the official name, how much of the query all phrases together have, best cosine of
-the sentence vectors, all cosines together (the logarithm of the sum of their exponentials), best of names and
-synonyms alone. All but the fifth are at most 1."""
+NAMES = ("contained", "name", "coverage", "meaning", "all_meanings")
+"""How much of a name or synonym the query has (the best); how well the words of query and official name agree (F1); how
+much of the query all phrases together have; best cosine of the sentence vectors; all cosines together (logarithm of the
+sum of their exponentials). Words count by their weight; all but the last are at most 1."""
 _SHORTLIST = 24
 # A word in the story of a situation says less than in a name.
 _SITUATION = 0.9
@@ -25,12 +24,13 @@ _SHARPNESS = 12
 
 @dataclass(frozen=True)
 class Shortlist:
-    """The most similar services: numbers into `Index.services`, a row of features (NAMES) for each, and whether only an
-    import knows them."""
+    """The most similar services: numbers into `Index.services`, a row of features (NAMES) for each, whether only an
+    import knows them; and how many words the query has."""
 
     services: NDArray[np.intp]
     rows: Matrix
     imported: NDArray[np.bool_]
+    words: int
 
 
 def shortlist(index: Index, query: Query, vector: NDArray[np.float32]) -> Shortlist:
@@ -39,8 +39,7 @@ def shortlist(index: Index, query: Query, vector: NDArray[np.float32]) -> Shortl
     best = np.maximum.reduceat(index.joint(like), index.starts[:-1])
     count = min(_SHORTLIST, len(best))
     services = np.argpartition(-best, count - 1)[:count]
-    services = services[np.argsort(-best[services], kind="stable")]
-    return Shortlist(services, _rows(index, like, services), index.is_imported[services])
+    return Shortlist(services, _rows(index, like, services), index.is_imported[services], len(query.words))
 
 
 def _rows(index: Index, like: Likeness, services: NDArray[np.intp]) -> Matrix:
@@ -54,22 +53,16 @@ def _rows(index: Index, like: Likeness, services: NDArray[np.intp]) -> Matrix:
     recall = like.weights @ found / like.weights.sum()
     meant = np.add.reduceat(contents.data * likest.max(axis=0), contents.indptr[:-1])
     precision = meant / np.add.reduceat(contents.data, contents.indptr[:-1])
-    damp = np.where(index.is_situation[phrases], _SITUATION, 1)
-    agreement = 2 * recall * precision / np.maximum(recall + precision, 1e-9) * damp
+    agreement = 2 * recall * precision / np.maximum(recall + precision, 1e-9)
+    is_situation = index.is_situation[phrases]
+    anywhere = np.maximum.reduceat(found * np.where(is_situation, _SITUATION, 1), firsts, axis=1)
     meaning = like.meaning[phrases]
-    anywhere = np.maximum.reduceat(found * damp, firsts, axis=1)
-
-    def best(values: NDArray[np.float64]) -> NDArray[np.float64]:
-        of_each: NDArray[np.float64] = np.maximum.reduceat(values, firsts)
-        return of_each
-
     return np.column_stack(
         (
-            best(agreement),
-            best(np.where(index.is_name[phrases], agreement, 0)),
+            np.maximum.reduceat(np.where(is_situation, 0, precision), firsts),
+            np.maximum.reduceat(np.where(index.is_name[phrases], agreement, 0), firsts),
             like.weights @ anywhere / like.weights.sum(),
-            best(meaning),
+            np.maximum.reduceat(meaning, firsts),
             np.log(np.add.reduceat(np.exp(_SHARPNESS * meaning), firsts)) / _SHARPNESS,
-            best(np.where(index.is_situation[phrases], -1, meaning)),
         )
     )

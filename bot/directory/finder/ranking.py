@@ -22,14 +22,15 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Model:
-    """Weights of the features (NAMES), and of a service being known from an import only; slope and intercept of the
-    probability that any service is meant; from which probability the first is answered, and from which sum of the
-    first four they are offered."""
+    """Weights of the features (NAMES), and of a service being known from an import only; what the logit of the best
+    service and the number of words say about whether any is meant, with the constant; from which probability the first
+    is answered, and from which sum of the first four they are offered."""
 
     weights: tuple[float, ...]
     imported: float
-    slope: float
-    intercept: float
+    best: float
+    words: float
+    constant: float
     one: float
     several: float
 
@@ -58,12 +59,13 @@ def _load(path: Path) -> Model:
 def probabilities(listed: Shortlist, model: Model) -> Floats:
     """How probable it is of each service of a shortlist that it was meant; together the probability that any was.
 
-    Which one: a conditional logit, so several that fit alike share. Whether any: how well the best one fits.
+    Which one: a conditional logit, so several that fit alike share. Whether any: how well the best one fits, for a
+    query of so many words; a long story has much that is in no phrase.
     """
     logits = listed.rows @ np.array(model.weights) + model.imported * listed.imported
     best = logits.max()
     shares = np.exp(logits - best)
-    any_meant = 1 / (1 + np.exp(-(model.slope * best + model.intercept)))
+    any_meant = 1 / (1 + np.exp(-(model.best * best + model.words * np.log(listed.words) + model.constant)))
     scores: Floats = any_meant * shares / shares.sum()
     return scores
 
