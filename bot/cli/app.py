@@ -163,6 +163,17 @@ def understanding(
     raise typer.Exit(run(labels, errors, as_json))
 
 
+@bench.command(name="find")
+def bench_find(
+    services: int = typer.Option(5000, help="Größe des erfundenen Verzeichnisses."),
+    as_json: bool = typer.Option(False, "--json", help="Das Ergebnis als JSON."),
+) -> None:
+    """Die Leistungssuche in einem großen Verzeichnis. Beispiel: kreislotse bench find --services 5000"""
+    from bot.cli.bench_find import bench_find as run
+
+    raise typer.Exit(run(services, as_json))
+
+
 @report.command()
 def coverage(
     municipality: str | None = typer.Option(None, "-m", "--municipality", help="Zeigt die Lücken dieser Verwaltung."),

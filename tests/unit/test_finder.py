@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, event, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from bot.directory import models as m
 from bot.directory.finder import Finder, finder
-from bot.directory.session import open_engine
+from bot.directory.session import DirectoryUnavailable, open_engine
 from bot.directory.vectors import missing_vectors
 
 SERVICES = {
@@ -49,12 +51,15 @@ SERVICES = {
 }
 
 
-def _add(session: Session, slug: str, name: str, synonyms: list[str], situations: list[str]) -> None:
-    session.add(m.Service(slug=slug, name=name, topic="test", level="gemeinde"))
+def _add(
+    session: Session, slug: str, name: str, synonyms: list[str], situations: list[str], origin: str = m.STAFF
+) -> None:
+    session.merge(m.Service(slug=slug, name=name, topic="test", level="gemeinde", origin=origin))
     session.flush()
     phrases = [("name", name), *(("synonym", s) for s in synonyms), *(("situation", s) for s in situations)]
-    session.add_all(m.ServicePhrase(service=slug, kind=kind, text=text) for kind, text in phrases)
-    session.add_all(missing_vectors((text for _, text in phrases), set()))
+    session.add_all(m.ServicePhrase(service=slug, kind=kind, text=text, origin=origin) for kind, text in phrases)
+    known = set(session.scalars(select(m.PhraseVector.text)))
+    session.add_all(missing_vectors((text for _, text in phrases), known))
 
 
 def _set_version(session: Session, version: str) -> None:
@@ -62,19 +67,23 @@ def _set_version(session: Session, version: str) -> None:
     session.add(m.Meta(key="version", value=version))
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    opened = open_engine(f"sqlite:///{tmp_path_factory.mktemp('finder') / 'directory.sqlite'}")
+def _directory(file: Path, *slugs: str) -> Engine:
+    opened = open_engine(f"sqlite:///{file}")
     m.Base.metadata.create_all(opened)
     with Session(opened) as session, session.begin():
-        for slug, (name, synonyms, situations) in SERVICES.items():
-            _add(session, slug, name, synonyms, situations)
+        for slug in slugs:
+            _add(session, slug, *SERVICES[slug])
         _set_version(session, "1")
     return opened
 
 
 @pytest.fixture(scope="module")
-def small(engine: Engine) -> Iterator[Finder]:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return _directory(tmp_path_factory.mktemp("finder") / "directory.sqlite", *SERVICES)
+
+
+@pytest.fixture(scope="module")
+def small(engine: Engine) -> Finder:
     return Finder(engine)
 
 
@@ -144,28 +153,118 @@ def test_ignored_spans_do_not_count(small: Finder) -> None:
     assert small.find("Perso", ignore=[(0, 500)]).decision == "none"
 
 
-def test_very_long_message_is_answered(small: Finder) -> None:
-    assert small.find("Perso verloren " * 2000).candidates
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Perso verloren " * 2000,
+        "Perso " * 10_000,
+        "Donaudampfschifffahrtsgesellschaft" * 300,
+        " ".join(f"wort{i}" for i in range(200)),
+        "die der das und " * 100,
+        "🙂👍🏽" * 200,
+        "Perso 🙂 перс 身份证 بطاقة",
+        "Z̴͚̏a̷l̵g̸o̶" * 50,
+        "\x00\u200b\ufeffPerso\r\n\t",
+        "a b c d e f g",
+    ],
+    ids=["long", "same", "one-word", "many-words", "stopwords", "emoji", "scripts", "accents", "controls", "letters"],
+)
+def test_odd_text_is_answered_in_time(small: Finder, text: str) -> None:
+    started = time.perf_counter()
+    found = small.find(text)
+    assert time.perf_counter() - started < 2
+    if "Perso" in text:
+        assert found.candidates[0].service.startswith("personalausweis")
+    else:
+        assert found.decision == "none"
+
+
+def test_answers_are_the_same_from_many_threads(small: Finder) -> None:
+    texts = ["Perso verloren", "Hundesteuer", "Sperrmüll", "abmelden", "Geburtsschein", "🙂"] * 8
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(small.find, texts))
+    assert together == [small.find(text) for text in texts]
 
 
 def test_new_service_is_found_after_an_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finder, "_CHECK_EVERY", 0.0)
-    engine = open_engine(f"sqlite:///{tmp_path / 'directory.sqlite'}")
-    m.Base.metadata.create_all(engine)
+    engine = _directory(tmp_path / "directory.sqlite")
     running = Finder(engine)
     assert running.find("Drohnenaufstieg").decision == "none"
     with Session(engine) as session, session.begin():
         for slug in ("sperrmuell", "hund-anmelden", "geburtsurkunde"):
             _add(session, slug, *SERVICES[slug])
-        _set_version(session, "1")
-    assert running.find("Sperrmüll").candidates[0].service == "sperrmuell"
-    with Session(engine) as session, session.begin():
-        _add(
-            session,
-            "drohne",
-            "Drohnenaufstieg genehmigen",
-            ["Drohne fliegen lassen"],
-            ["Ich will unsere Hochzeit aus der Luft filmen."],
-        )
         _set_version(session, "2")
+    assert running.find("Sperrmüll").candidates[0].service == "sperrmuell"
+    _add_drone(engine)
     assert running.find("Drohnenaufstieg").candidates[0].service == "drohne"
+
+
+def test_old_index_answers_while_the_new_one_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finder, "_CHECK_EVERY", 0.0)
+    engine = _directory(tmp_path / "directory.sqlite", "sperrmuell", "hund-anmelden", "geburtsurkunde")
+    running = Finder(engine)
+    assert running.find("Sperrmüll").candidates[0].service == "sperrmuell"
+    _add_drone(engine)
+
+    def slowly(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if "service_phrase" in statement:
+            time.sleep(1.5)
+
+    event.listen(engine, "before_cursor_execute", slowly)
+    started = time.perf_counter()
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(running.find, ["Sperrmüll"] * 12))
+    assert {found.candidates[0].service for found in answers} == {"sperrmuell"}
+    assert time.perf_counter() - started < 1.2
+    while running.find("Drohnenaufstieg").candidates[0].service != "drohne":
+        assert time.perf_counter() - started < 10
+        time.sleep(0.05)
+
+
+def test_lost_database_leaves_the_last_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finder, "_CHECK_EVERY", 0.0)
+    engine = _directory(tmp_path / "directory.sqlite", "sperrmuell", "hund-anmelden")
+    running = Finder(engine)
+    running.find("Sperrmüll")
+    m.Base.metadata.drop_all(engine)
+    assert running.find("Sperrmüll").candidates[0].service == "sperrmuell"
+    with pytest.raises(DirectoryUnavailable):
+        Finder(engine).find("Sperrmüll")
+
+
+def test_services_of_a_portal_do_not_push_those_of_staff_aside(tmp_path: Path) -> None:
+    engine = _directory(tmp_path / "directory.sqlite", *SERVICES)
+    with Session(engine) as session, session.begin():
+        for i, kind in enumerate(("Flughafen", "Hafen", "Bergbau", "Weinbau", "Bahn", "Deich")):
+            _add(session, f"portal.{i}", f"{kind}-Hund anmelden", ["Hundesteuer anmelden"], [], origin="portal")
+        _add(session, "portal.x", "Binnenschifferpatent", ["Bootsführerschein"], [], origin="portal")
+        _add(session, "sperrmuell", "Sperrmüll anmelden", ["Sperrmüllabholung"], [], origin="portal")
+    running = Finder(engine)
+    assert running.find("Hund anmelden und Hundesteuer").decision == "one"
+    assert running.find("Hundesteuer").candidates[0].service == "hund-anmelden"
+    found = running.find("Binnenschifferpatent")
+    assert (found.candidates[0].service, found.decision) == ("portal.x", "one")
+
+
+def test_number_that_names_a_service_is_found(tmp_path: Path) -> None:
+    engine = _directory(tmp_path / "directory.sqlite", *SERVICES)
+    with Session(engine) as session, session.begin():
+        _add(session, "notdienst", "Ärztlicher Bereitschaftsdienst", ["116117", "Notfallpraxis"], ["Arzt am Sonntag"])
+    running = Finder(engine)
+    assert running.find("116117").candidates[0].service == "notdienst"
+    assert running.find("116118").candidates == ()
+
+
+def test_phrase_without_words_does_no_harm(tmp_path: Path) -> None:
+    engine = _directory(tmp_path / "directory.sqlite", "sperrmuell", "geburtsurkunde")
+    with Session(engine) as session, session.begin():
+        _add(session, "zz-smiley", "🙂", ["!!!"], ["…"])
+    assert Finder(engine).find("Sperrmüll").candidates[0].service == "sperrmuell"
+
+
+def _add_drone(engine: Engine) -> None:
+    with Session(engine) as session, session.begin():
+        synonyms, situations = ["Drohne fliegen lassen"], ["Ich will unsere Hochzeit aus der Luft filmen."]
+        _add(session, "drohne", "Drohnenaufstieg genehmigen", synonyms, situations)
+        _set_version(session, "with drone")

@@ -7,82 +7,62 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.directory.finder.index import Index, Query
+from bot.directory.finder.index import Index, Likeness, Query
 
 Matrix = NDArray[np.float64]
 
-NAMES = ("characters", "words", "meaning", "meaning_3", "one_phrase", "coverage", "exact", "name_words")
+NAMES = ("contained", "name", "coverage", "meaning", "all_meanings")
+"""How much of a name or synonym the query has (the best); how well the words of query and official name agree (F1); how
+much of the query all phrases together have; best cosine of the sentence vectors; all cosines together (logarithm of the
+sum of their exponentials). Words count by their weight; all but the last are at most 1."""
 _SHORTLIST = 24
-_SITUATION = np.float32(0.9)
+# A word in the story of a situation says less than in a name.
+_SITUATION = 0.9
+# How much the best cosine counts before the others.
+_SHARPNESS = 12
 
 
 @dataclass(frozen=True)
 class Shortlist:
-    """The most similar services: numbers into `Index.services`, and a row of features (NAMES) for each."""
+    """The most similar services: numbers into `Index.services`, a row of features (NAMES) for each, whether only an
+    import knows them; and how many words the query has."""
 
     services: NDArray[np.intp]
     rows: Matrix
-    single_word: bool
+    imported: NDArray[np.bool_]
+    words: int
 
 
-def shortlist(index: Index, query: Query, vector: NDArray[np.float32], leave_out: int | None = None) -> Shortlist:
-    """The services worth a closer look. `leave_out` takes one phrase out of the index, for fitting."""
-    damp = np.where(index.is_situation, _SITUATION, np.float32(1))
-    characters = index.characters(query) * damp
-    words = index.words(query) * damp
-    meaning = index.meaning(vector)
-    if leave_out is not None:
-        for scores in (characters, words, meaning):
-            scores[leave_out] = 0
-    joint = characters + words + meaning
-    best = np.maximum.reduceat(joint, index.starts)
+def shortlist(index: Index, query: Query, vector: NDArray[np.float32]) -> Shortlist:
+    """The services worth a closer look. `vector` is the sentence vector of `query.plain`, shortened (axes.py)."""
+    like = index.likeness(query, vector)
+    best = np.maximum.reduceat(index.joint(like), index.starts[:-1])
     count = min(_SHORTLIST, len(best))
     services = np.argpartition(-best, count - 1)[:count]
-    services = services[np.argsort(-best[services], kind="stable")]
-    rows = np.zeros((count, len(NAMES)))
-    wanted = _wanted(index, query)
-    for row, service in zip(rows, services, strict=True):
-        start = index.starts[service]
-        end = index.starts[service + 1] if service + 1 < len(index.starts) else len(index.owner)
-        span = slice(start, end)
-        nearest = np.sort(meaning[span])[-3:]
-        names = words[span][~index.is_situation[span]]
-        row[:] = (
-            characters[span].max(),
-            words[span].max(),
-            meaning[span].max(),
-            nearest.mean(),
-            joint[span].max() / 3,
-            _coverage(index, wanted, start, end, leave_out),
-            float(words[span].max() > 0.97),
-            names.max(initial=0),
+    return Shortlist(services, _rows(index, like, services), index.is_imported[services], len(query.words))
+
+
+def _rows(index: Index, like: Likeness, services: NDArray[np.intp]) -> Matrix:
+    """One row a service. Phrases and their words are looked at together, services one after the other."""
+    spans = [np.arange(index.starts[service], index.starts[service + 1]) for service in services]
+    phrases = np.concatenate(spans)
+    firsts = np.cumsum([0, *map(len, spans[:-1])])
+    contents = index.contents[phrases]
+    likest = like.words[:, contents.indices]
+    found = np.maximum.reduceat(likest, contents.indptr[:-1], axis=1)
+    recall = like.weights @ found / like.weights.sum()
+    meant = np.add.reduceat(contents.data * likest.max(axis=0), contents.indptr[:-1])
+    precision = meant / np.add.reduceat(contents.data, contents.indptr[:-1])
+    agreement = 2 * recall * precision / np.maximum(recall + precision, 1e-9)
+    is_situation = index.is_situation[phrases]
+    anywhere = np.maximum.reduceat(found * np.where(is_situation, _SITUATION, 1), firsts, axis=1)
+    meaning = like.meaning[phrases]
+    return np.column_stack(
+        (
+            np.maximum.reduceat(np.where(is_situation, 0, precision), firsts),
+            np.maximum.reduceat(np.where(index.is_name[phrases], agreement, 0), firsts),
+            like.weights @ anywhere / like.weights.sum(),
+            np.maximum.reduceat(meaning, firsts),
+            np.log(np.add.reduceat(np.exp(_SHARPNESS * meaning), firsts)) / _SHARPNESS,
         )
-    return Shortlist(services, rows, len(query.words) == 1)
-
-
-def _wanted(index: Index, query: Query) -> list[tuple[float, dict[str, float]]]:
-    """Every word of the query with its weight and the stems it may be found by."""
-    wanted = []
-    for word in query.words:
-        shares = index.vocabulary.meant(word)
-        best = max(shares, key=lambda part: shares[part] if index.vocabulary.knows(part) else 0.0)
-        wanted.append((index.vocabulary.weight(best), shares))
-    return wanted
-
-
-def _coverage(
-    index: Index, wanted: list[tuple[float, dict[str, float]]], start: int, end: int, leave_out: int | None
-) -> float:
-    """Which part of the query's words, by weight, the phrases of a service contain."""
-    total = covered = 0.0
-    for weight, shares in wanted:
-        best = 0.0
-        for i in range(start, end):
-            if i == leave_out:
-                continue
-            features = index.features[i]
-            hit = max((share * features.get(part, 0.0) for part, share in shares.items()), default=0.0)
-            best = max(best, hit * (0.8 if index.is_situation[i] else 1.0))
-        total += weight
-        covered += weight * best
-    return covered / total if total else 0.0
+    )

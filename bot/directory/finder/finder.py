@@ -5,19 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, Thread
 
 import numpy as np
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.directory.finder import phrases, ranking
+from bot.directory.finder import axes, phrases, ranking
 from bot.directory.finder.features import shortlist
 from bot.directory.finder.index import Index, Query
 from bot.directory.session import DirectoryUnavailable, current_version
 from bot.directory.vectors import Encoded, Vector, encode
 
 _CHECK_EVERY = 0.5
+# Whoever notices that the directory has changed waits this long for the new index; a small one is ready by then.
+_PATIENCE = 0.3
 # Longer messages are cut: the sentence vector reads no more, and a page of text must not stop the others.
 _LONGEST = 600
 
@@ -42,7 +44,8 @@ NOTHING = Found((), "none")
 
 
 class Finder:
-    """Thread-safe. The index is rebuilt when the version of the directory changes, looked at twice a second."""
+    """Thread-safe. Twice a second a thread of its own looks whether the version of the directory has changed, and
+    builds a new index; until that is ready, and while the database does not answer, the old one does."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -51,6 +54,7 @@ class Finder:
         self._index: Index | None = None
         self._version: str | None = None
         self._checked = float("-inf")
+        self._refreshing = Thread()
 
     def find(
         self, text: str, limit: int = 5, ignore: Sequence[tuple[int, int]] = (), encoded: Encoded | None = None
@@ -66,22 +70,15 @@ class Finder:
         if not query.words or not index.services:
             return NOTHING
         model = ranking.load()
-        listed = shortlist(index, query, self._vector(query, encoded))
-        best_first, evidence = ranking.order(listed, np.array(model.rank))
-        best_first, evidence = best_first[:5], evidence[:5]
-        scores = ranking.probabilities(evidence, model)
-        found = sorted(
-            (
-                Candidate(index.services[listed.services[position]], round(float(score), 4))
-                for position, score in zip(best_first, scores, strict=True)
-            ),
-            key=lambda candidate: -candidate.score,
-        )
-        named = index.named(query)
-        if found and found[0].service == named:
-            # Whoever types an official name, or a synonym that no other service has, means that service.
-            return Found(tuple(found[:limit]), "one")
-        return Found(tuple(found[:limit]), ranking.decide(scores, evidence, model))
+        listed = shortlist(index, query, axes.shorten(self._vector(query, encoded)[None, :])[0])
+        scores = ranking.probabilities(listed, model)
+        best_first = np.argsort(-scores, kind="stable")
+        found = [
+            Candidate(index.services[listed.services[position]], round(float(scores[position]), 4))
+            for position in best_first[:limit]
+        ]
+        named = index.services[listed.services[best_first[0]]] == index.named(query)
+        return Found(tuple(found), ranking.decide(scores[best_first], model, named, index.is_vague(query)))
 
     def _vector(self, query: Query, encoded: Encoded | None) -> Vector:
         if encoded is not None and encoded.text == query.plain:
@@ -96,15 +93,21 @@ class Finder:
     def _current(self) -> Index:
         with self._lock:
             now = time.monotonic()
-            if self._index is None or now - self._checked >= _CHECK_EVERY:
+            due = now - self._checked >= _CHECK_EVERY and not self._refreshing.is_alive()
+            if due:
                 self._checked = now
-                self._refresh()
-            if self._index is None:
-                raise DirectoryUnavailable("Das Verzeichnis lässt sich nicht lesen. Bitte die Datenbank prüfen.")
-            return self._index
+                self._refreshing = Thread(target=self._refresh, daemon=True)
+                self._refreshing.start()
+            refreshing = self._refreshing
+        if self._index is None:
+            refreshing.join()
+        elif due:
+            refreshing.join(_PATIENCE)
+        if self._index is None:
+            raise DirectoryUnavailable("Das Verzeichnis lässt sich nicht lesen. Bitte die Datenbank prüfen.")
+        return self._index
 
     def _refresh(self) -> None:
-        """Build a new index if the directory has changed. If it cannot be read, the old one goes on answering."""
         version = current_version(self._engine)
         if self._index is not None and version in (None, self._version):
             return

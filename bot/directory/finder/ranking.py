@@ -11,27 +11,28 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.directory.finder.features import NAMES, Matrix, Shortlist
+from bot.directory.finder.features import NAMES, Shortlist
 
 Decision = Literal["one", "several", "none"]
 MODEL = Path(__file__).with_name("model.json")
-EVIDENCE = ("rank", "margin", "coverage", "meaning", "exact", "rivals", "single_word")
-_ALONE, _DOMINANT = 0.5, 8
-_PLAUSIBLE = 4
-# As a part of compounds, a word counts half (vocabulary.PART_WEIGHT), damped in situations.
-_CONTAINED = 0.45
+_OFFERED = 4
+_NAMED = 0.5
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Model:
-    """Weights of the ranking (NAMES), of the probability (EVIDENCE), and the thresholds of the decision."""
+    """Weights of the features (NAMES), and of a service being known from an import only; what the logit of the best
+    service and the number of words say about whether any is meant, with the constant; from which probability the first
+    is answered, and from which sum of the first four they are offered."""
 
-    rank: tuple[float, ...]
-    evidence: tuple[float, ...]
-    intercept: float
+    weights: tuple[float, ...]
+    imported: float
+    best: float
+    words: float
+    constant: float
     one: float
-    gap: float
-    any: float
+    several: float
 
     def save(self, path: Path) -> None:
         """Write as JSON, readable and rounded."""
@@ -47,61 +48,37 @@ def load(path: Path = MODEL) -> Model:
 @lru_cache(maxsize=4)
 def _load(path: Path) -> Model:
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
-    model = Model(**values)
-    if len(model.rank) != len(NAMES) or len(model.evidence) != len(EVIDENCE):
+    model = Model(**data | {"weights": tuple(data["weights"])})
+    if len(model.weights) != len(NAMES):
         raise ValueError(
             f"{path} passt nicht zum Programm. Bitte `python -m bot.directory.finder.calibrate` ausführen."
         )
     return model
 
 
-def order(listed: Shortlist, rank: NDArray[np.float64]) -> tuple[NDArray[np.intp], Matrix]:
-    """Positions in the shortlist, best first, and the evidence (EVIDENCE) for each of them in that order."""
-    logits = listed.rows @ rank
-    best_first = np.argsort(-logits, kind="stable")
-    logits, rows = logits[best_first], listed.rows[best_first]
-    best_other = np.full(len(logits), logits[0])
-    best_other[0] = logits[1] if len(logits) > 1 else logits[0] - 5
-    coverage, exact = rows[:, NAMES.index("coverage")], rows[:, NAMES.index("exact")]
-    rivals = (coverage[None, :] >= 0.8 * coverage[:, None]).sum(axis=1) - 1
-    evidence = np.column_stack(
-        (
-            logits,
-            np.clip(logits - best_other, -5, 5),
-            coverage,
-            rows[:, NAMES.index("meaning")],
-            exact,
-            np.log1p(rivals) * (1 - exact),
-            np.full(len(logits), float(listed.single_word)),
-        )
-    )
-    return best_first, evidence
+def probabilities(listed: Shortlist, model: Model) -> Floats:
+    """How probable it is of each service of a shortlist that it was meant; together the probability that any was.
 
-
-def probabilities(evidence: Matrix, model: Model) -> NDArray[np.float64]:
-    """How probable each candidate is the one that was meant. Together never more than 1."""
-    scores: NDArray[np.float64] = 1 / (1 + np.exp(-(evidence @ np.array(model.evidence) + model.intercept)))
-    return scores / max(1.0, float(scores.sum()))
-
-
-def decide(scores: NDArray[np.float64], evidence: Matrix, model: Model) -> Decision:
-    """`one` only if the first is probable and clearly ahead; a wrong answer given confidently is the worst.
-
-    A single word that occurs in several services (`Urkunde`) is a question back, however improbable each of them is.
+    Which one: a conditional logit, so several that fit alike share. Whether any: how well the best one fits, for a
+    query of so many words; a long story has much that is in no phrase.
     """
-    ranked = np.sort(scores)[::-1]
-    second = float(ranked[1]) if len(ranked) > 1 else 0.0
-    if len(ranked) and ranked[0] >= model.one and ranked[0] - second >= model.gap:
+    logits = listed.rows @ np.array(model.weights) + model.imported * listed.imported
+    best = logits.max()
+    shares = np.exp(logits - best)
+    any_meant = 1 / (1 + np.exp(-(model.best * best + model.words * np.log(listed.words) + model.constant)))
+    scores: Floats = any_meant * shares / shares.sum()
+    return scores
+
+
+def decide(scores: Floats, model: Model, named: bool = False, vague: bool = False) -> Decision:
+    """`scores`: best first. `one` only if the first is probable; a wrong answer given confidently is the worst.
+
+    `named`: the first is the only service with just this name or synonym. Then it need only be likelier than all others
+    together. `vague`: the words are part of many names, and asking back is right however probable the first is.
+    """
+    if scores[0] >= (_NAMED if named else model.one) and not vague:
         return "one"
-    # Less probable, but with no rival worth mentioning: several words that fit one service and hardly another.
-    words = bool(len(ranked)) and not evidence[0, -1]
-    if words and ranked[0] >= _ALONE and ranked[0] >= _DOMINANT * second:
-        return "one"
-    if len(ranked) < 2:
-        return "none"
-    contained = (evidence[:, EVIDENCE.index("coverage")] >= _CONTAINED) & (evidence[:, -1] > 0)
-    return "several" if contained.sum() > 1 or ranked[:_PLAUSIBLE].sum() >= model.any else "none"
+    return "several" if len(scores) > 1 and scores[:_OFFERED].sum() >= model.several else "none"
 
 
 def _rounded(value: float | tuple[float, ...]) -> float | list[float]:

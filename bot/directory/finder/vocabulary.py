@@ -1,91 +1,82 @@
-"""The words of the directory: what they weigh, what compounds consist of, what a typo meant."""
+"""The words of the directory: what they weigh, and how like them a citizen's words are."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
-from bot.directory.finder.words import Word, stem
+from bot.directory.finder.compounds import Compounds
+from bot.directory.finder.grams import grams
+from bot.directory.finder.words import Word
 
-LINKS = ("", "s", "n", "en", "es", "e")
-PART_WEIGHT = 0.5
-_SHORTEST = 4
+Scores = NDArray[np.float32]
+_PART = 0.5
+# The column of all stems that no phrase has.
+_UNKNOWN = "?"
 
 
 class Vocabulary:
-    """Built once from the words of all phrases and never changed, apart from its caches."""
+    """Built from the distinct words of all phrases; immutable, apart from a cache."""
 
-    def __init__(self, phrases: Iterable[list[Word]]) -> None:
-        counts: Counter[str] = Counter()
-        surfaces: set[str] = set()
-        self.size = 0
-        for phrase in phrases:
-            self.size += 1
-            surfaces.update(word.folded for word in phrase)
-            counts.update({word.stem for word in phrase} | {part for word in phrase for part in word.parts})
-        self.surfaces = frozenset(surfaces)
-        self._stems = frozenset(counts)
-        self._long = sorted(word for word in surfaces if len(word) >= _SHORTEST)
-        self._parts: dict[str, tuple[str, ...]] = {}
-        split: Counter[str] = Counter()
-        for surface in surfaces:
-            split.update({part for part in self.parts(surface) if part != stem(surface)})
-        # How often a stem occurs decides its weight; as a part of compounds it counts, too.
-        self._counts = counts + split
+    def __init__(self, words: Sequence[Word], used: Any) -> None:
+        """`used`: a sparse matrix (services, words), not 0 where a phrase of the service has the word."""
+        self.surfaces = frozenset(word.folded for word in words)
+        self._compounds = Compounds(self.surfaces, {s for word in words for s in (word.stem, *word.parts)})
+        self._columns = {_UNKNOWN: 0}
+        for word in words:
+            for stem in self._shares(word):
+                self._columns.setdefault(stem, len(self._columns))
+        stems = self._rows(words)
+        # A word that many services have says little. Services are counted, not phrases: a service with many
+        # synonyms must not make its own words cheap.
+        self._weights = _rarity((used @ stems).astype(bool).sum(axis=0), used.shape[0])
+        self._stems = _weighted(stems, self._weights).T.tocsr()
+        pieces = grams([word.folded for word in words])
+        self._gram_weights = _rarity(pieces.sum(axis=0), len(words))
+        self._grams = _weighted(pieces, self._gram_weights).T.tocsr()
+        self.weights = self._weights_of(words)
 
-    def weight(self, word: str) -> float:
-        """Inverse document frequency; a word nobody wrote weighs most."""
-        return 1.0 + math.log((1 + self.size) / (1 + self._counts.get(word, 0)))
+    def likeness(self, query: Sequence[Word]) -> tuple[Scores, Scores]:
+        """How like each word of the directory is to each of `query`, 0 to 1, shape (query, words); and what the words
+        of the query weigh. Stems find inflected words and compounds, character n-grams typing errors."""
+        stems = _weighted(self._rows(query), self._weights) @ self._stems
+        pieces = _weighted(grams([word.folded for word in query]), self._gram_weights) @ self._grams
+        return np.maximum(stems.toarray(), pieces.toarray()), self._weights_of(query)
 
-    def knows(self, word: str) -> bool:
-        """Whether this stem occurs in a phrase, alone or in a compound."""
-        return word in self._counts
+    def _shares(self, word: Word) -> dict[str, float]:
+        """A word as stems: itself, and with less weight what it is composed of."""
+        parts = (*self._compounds.parts(word.folded), *word.parts)
+        return {word.stem: 1.0} | {part: _PART for part in parts if part != word.stem}
 
-    def features(self, word: Word) -> dict[str, float]:
-        """A word as stems with shares: itself, and with less weight what it is composed of."""
-        shares = dict.fromkeys((*self.parts(word.folded), *word.parts), PART_WEIGHT)
-        shares[word.stem] = 1.0
-        return shares
+    def _rows(self, words: Sequence[Word]) -> Any:
+        """A sparse matrix (words, stems) of the shares."""
+        shares = [(i, stem, share) for i, word in enumerate(words) for stem, share in self._shares(word).items()]
+        rows = np.array([i for i, _, _ in shares], dtype=np.int32)
+        columns = np.array([self._columns.get(stem, 0) for _, stem, _ in shares], dtype=np.int32)
+        values = np.array([share for _, _, share in shares], dtype=np.float32)
+        return csr_matrix((values, (rows, columns)), (len(words), len(self._columns)))
 
-    def meant(self, word: Word) -> dict[str, float]:
-        """Like `features`, for a word of a citizen: an unknown word is taken for the nearest known ones."""
-        shares = self.features(word)
-        if len(word.folded) < _SHORTEST or any(self.knows(part) for part in shares):
-            return shares
-        cutoff = 0.75 if len(word.folded) > 5 else 0.74
-        near = process.extract(word.folded, self._long, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=3)
-        for surface, similarity, _ in near:
-            for part, share in self.features(Word(surface, stem(surface))).items():
-                shares[part] = max(shares.get(part, 0.0), share * similarity**2)
-        return shares
+    def _weights_of(self, words: Sequence[Word]) -> Scores:
+        """The weight of each word, or, where no phrase has it, of the first of its parts that is known."""
+        known = (next((s for s in self._shares(word) if s in self._columns), _UNKNOWN) for word in words)
+        weights: Scores = self._weights[[self._columns[stem] for stem in known]]
+        return weights
 
-    def parts(self, folded: str) -> tuple[str, ...]:
-        """The stems a compound consists of: `hundesteueranmeldung` → hund, steuer, anmeldung. Empty for others."""
-        if (known := self._parts.get(folded)) is None:
-            known = self._parts[folded] = tuple(self._split(folded, 3))
-            if len(self._parts) > 200_000:
-                self._parts.clear()
-        return known
 
-    def _split(self, folded: str, depth: int) -> list[str]:
-        if len(folded) < 2 * _SHORTEST or depth == 0:
-            return []
-        for cut in range(_SHORTEST, len(folded) - _SHORTEST + 1):
-            head, tail = folded[:cut], folded[cut:]
-            if not (tail in self.surfaces or stem(tail) in self._stems):
-                continue
-            if (first := self._first(head)) is None:
-                continue
-            return [*first, stem(tail), *(part for part in self._split(tail, depth - 1))]
-        return []
+def _rarity(counts: Any, total: int) -> Scores:
+    """Inverse document frequency, at least 1."""
+    weights: Scores = (1 + np.log((1 + total) / (1 + np.asarray(counts, dtype=np.float32).ravel()))).astype(np.float32)
+    return weights
 
-    def _first(self, head: str) -> list[str] | None:
-        for link in LINKS:
-            bare = head.removesuffix(link) if link else head
-            if len(bare) >= 3 and (bare in self.surfaces or stem(bare) in self._stems):
-                return [stem(bare)]
-        return None
+
+def _weighted(rows: Any, weights: Scores) -> Any:
+    """Every column of a sparse matrix times its weight, then every row brought to length 1."""
+    rows = rows.copy()
+    rows.data *= weights[rows.indices]
+    lengths = np.sqrt(np.asarray(rows.power(2).sum(axis=1))).ravel()
+    rows.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(rows.indptr)).astype(np.float32)
+    return rows

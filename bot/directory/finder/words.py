@@ -15,7 +15,7 @@ STOPWORDS = paths.NLU / "finder_stopwords.txt"
 EQUIVALENTS = paths.NLU / "finder_equivalents.txt"
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+_COMBINING = re.compile("[\u0300-\u036f]+")
 _SPELLED_OUT = re.compile(r"(?<![aeiouq])([aou])e(?=[bcdfghjklmnpqrstvwxz])")
 _SEPARABLE = re.compile(
     r"^(ab|an|auf|aus|bei|ein|fest|her|hin|los|mit|nach|um|vor|weg|zusammen|wieder)(?:ge|zu)(?=[a-z]{4,}(?:t|en)$)"
@@ -24,18 +24,21 @@ _SEPARABLE = re.compile(
 
 @dataclass(frozen=True)
 class Word:
-    """A word that counts: folded (hyphens closed up), its stem, and the stems a hyphen shows."""
+    """A word: folded (hyphens closed up), its stem, the stems a hyphen shows, and whether the finder passes over it."""
 
     folded: str
     stem: str
     parts: tuple[str, ...] = ()
+    stops: bool = False
 
 
 def fold(text: str) -> str:
     """Lower case without umlauts: `Führerschein`, `FUEHRERSCHEIN` and `Fuhrerschein` become one."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_UMLAUTS)
-    plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
-    return _SPELLED_OUT.sub(r"\1", plain)
+    return _SPELLED_OUT.sub(r"\1", _without_accents(text))
+
+
+def _without_accents(text: str) -> str:
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 
 @lru_cache(maxsize=65536)
@@ -62,45 +65,44 @@ def _strip(word: str) -> str:
     return word
 
 
-def words(text: str, ignore: Sequence[tuple[int, int]] = ()) -> Iterator[Word]:
+def words(text: str, ignore: Sequence[tuple[int, int]] = ()) -> list[Word]:
     """All words of `text` outside the spans of `ignore`, function words included."""
     for start, end in ignore:
         text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
-    for match in _WORD.finditer(fold(text)):
-        pieces = match.group().split("-")
-        folded = "".join(pieces)
-        long_pieces = [piece for piece in pieces if len(piece) >= 3 and not is_stopword(piece)]
-        yield Word(folded, stem(folded), tuple(map(stem, long_pieces)) if len(pieces) > 1 else ())
+    return [_word(token) for token in _WORD.findall(_without_accents(text))]
 
 
-def content_words(
-    text: str, ignore: Sequence[tuple[int, int]] = (), joined: frozenset[str] = frozenset()
-) -> list[Word]:
-    """The words that count. Neighbours which `joined` knows as one word are closed up (`hunde steuer`)."""
+def content_words(text: str, ignore: Sequence[tuple[int, int]] = ()) -> list[Word]:
+    """The words that count."""
+    return [word for word in words(text, ignore) if not word.stops]
+
+
+def closed_up(text: str, ignore: Sequence[tuple[int, int]], known: frozenset[str]) -> list[Word]:
+    """Like `content_words`; neighbours which `known` has as one word are closed up (`hunde steuer`)."""
     found: list[Word] = []
-    everything = list(words(text, ignore))
-    skip = False
-    for i, word in enumerate(everything):
-        if skip:
-            skip = False
-            continue
-        following = everything[i + 1] if i + 1 < len(everything) else None
-        if following is not None and len(word.folded) > 1 and word.folded + following.folded in joined:
+    rest = words(text, ignore)
+    while rest:
+        word = rest.pop(0)
+        if rest and len(word.folded) > 1 and word.folded + rest[0].folded in known:
+            following = rest.pop(0)
             together = word.folded + following.folded
-            found.append(Word(together, stem(together), tuple(w.stem for w in (word, following) if not _stops(w))))
-            skip = True
-        elif not _stops(word):
+            found.append(Word(together, stem(together), tuple(w.stem for w in (word, following) if not w.stops)))
+        elif not word.stops:
             found.append(word)
     return found
 
 
 def is_stopword(folded: str) -> bool:
     """Whether the finder passes over this word."""
-    return folded in _stopwords()
+    return folded in _stopwords() or (len(folded) == 1 and not folded.isdigit())
 
 
-def _stops(word: Word) -> bool:
-    return is_stopword(word.folded) or (len(word.folded) == 1 and not word.folded.isdigit())
+@lru_cache(maxsize=65536)
+def _word(token: str) -> Word:
+    pieces = fold(token).split("-")
+    folded = "".join(pieces)
+    shown = tuple(stem(piece) for piece in pieces if len(piece) >= 3 and not is_stopword(piece))
+    return Word(folded, stem(folded), shown if len(pieces) > 1 else (), is_stopword(folded))
 
 
 @lru_cache(maxsize=1)
