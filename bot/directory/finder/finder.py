@@ -77,8 +77,9 @@ class Finder:
             Candidate(index.services[listed.services[position]], round(float(scores[position]), 4))
             for position in best_first[:limit]
         ]
-        named = index.services[listed.services[best_first[0]]] == index.named(query)
-        return Found(tuple(found), ranking.decide(scores[best_first], model, named, index.is_vague(query)))
+        named = index.services[listed.services[best_first[0]]] == index.names.owner(query.words)
+        vague = index.names.is_vague(query.words)
+        return Found(tuple(found), ranking.decide(scores[best_first], model, named, vague))
 
     def _vector(self, query: Query, encoded: Encoded | None) -> Vector:
         if encoded is not None and encoded.text == query.plain:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 
+from bot.directory.finder.names import Names
 from bot.directory.finder.phrases import Phrases
 from bot.directory.finder.vocabulary import Scores, Vocabulary
 from bot.directory.finder.words import Word, closed_up, content_words, fold, words
@@ -16,8 +17,8 @@ from bot.directory.vectors import without_spans
 
 # More distinct words than anyone writes to find a service; each costs time.
 _MOST_WORDS = 40
-_NUMBER = 5
-_MANY = 3
+_SHORTEST_NUMBER = 5
+_SHORTEST_PLACE = 4
 # Stands for the words of a phrase that has none, such as a smiley.
 _NO_WORD = Word("", "")
 
@@ -40,54 +41,37 @@ class Likeness:
 
 
 class Index:
-    """Built from `Phrases`, immutable. The phrases of service i are `starts[i]` to `starts[i + 1]`."""
+    """Built from `Phrases`, immutable. The phrases of service i are `starts[i]` to `starts[i + 1]`; row i of `contents`
+    has the weights of the words of phrase i."""
 
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
         self.services = tuple(sorted(set(phrases.services)))
-        # Phrases of one service lie together (phrases.read sorts them).
-        owner = np.searchsorted(np.array(self.services), np.array(phrases.services))
-        self.starts = np.searchsorted(owner, np.arange(len(self.services) + 1))
         self.is_imported = np.array([service not in phrases.staff for service in self.services], dtype=bool)
         self.is_name = np.array([kind == "name" for kind in phrases.kinds], dtype=bool)
         self.is_situation = np.array([kind == "situation" for kind in phrases.kinds], dtype=bool)
+        # Phrases of one service lie together (phrases.read sorts them).
+        position = {service: i for i, service in enumerate(self.services)}
+        owner = np.array([position[service] for service in phrases.services], dtype=np.int32)
+        self.starts = np.searchsorted(owner, np.arange(len(self.services) + 1))
+        self.names = Names()
         numbers: dict[Word, int] = {}
         flat: list[int] = []
         ends = [0]
-        self._name_stems: list[frozenset[str]] = []
-        owners: dict[str, dict[str, str | None]] = {"synonym": {}, "name": {}}
         for service, kind, text in zip(phrases.services, phrases.kinds, phrases.texts, strict=True):
             phrase = content_words(text) or words(text) or [_NO_WORD]
             flat += dict.fromkeys(numbers.setdefault(word, len(numbers)) for word in phrase)
             ends.append(len(flat))
-            if kind == "name" and service in phrases.staff:
-                self._name_stems.append(frozenset(word.stem for word in phrase))
-            if kind in owners and owners[kind].setdefault(_key(phrase), service) != service:
-                owners[kind][_key(phrase)] = None  # belongs to several
-        self._named = {key: slug for kind in ("synonym", "name") for key, slug in owners[kind].items() if slug}
+            self.names.add(service, kind, phrase, service in phrases.staff)
         ones = np.ones(len(flat), dtype=np.float32)
         columns = np.array(flat, dtype=np.int32)
         used = csr_matrix((ones, (np.repeat(owner, np.diff(ends)), columns)), (len(self.services), len(numbers)))
         self.vocabulary = Vocabulary(tuple(numbers), used)
-        self.contents = csr_matrix((ones, columns, ends), (len(ends) - 1, len(numbers))) @ diags(
-            self.vocabulary.weights
-        )
+        contents = csr_matrix((ones, columns, ends), (len(owner), len(numbers)))
+        self.contents = contents @ diags(self.vocabulary.weights)
         self._lengths = np.sqrt(np.asarray(self.contents.power(2).sum(axis=1)).ravel())
-        named = {word for keys in owners.values() for key in keys for word in key.split()}
-        self._places = frozenset(
-            fold(place) for place in phrases.places if len(place) >= 4 and fold(place) not in named
-        )
-
-    def named(self, query: Query) -> str | None:
-        """The service whose official name, or whose own synonym, the content words of the query are; else None."""
-        return self._named.get(_key(query.words))
-
-    def is_vague(self, query: Query) -> bool:
-        """Whether the words of the query stand in three official names or more and are none of them: `Gewerbe`, `Hund`.
-        Names that only an import knows do not count: with thousands of them, every word would be vague."""
-        stems = frozenset(word.stem for word in query.words)
-        containing = [name for name in self._name_stems if stems <= name]
-        return len(containing) >= _MANY and stems not in containing
+        places = {fold(place) for place in phrases.places if len(place) >= _SHORTEST_PLACE}
+        self._places = frozenset(places - self.names.words)
 
     def prepare(self, text: str, ignore: Sequence[tuple[int, int]] = ()) -> Query:
         """What remains of a message without places, function words and the question words of the aspects."""
@@ -99,10 +83,6 @@ class Index:
         plain = " ".join(t for t in plain.split() if fold(t).strip(".,;:!?") not in self._places)
         return Query(tuple(kept), plain)
 
-    def _is_number(self, folded: str) -> bool:
-        """Whether digits are a telephone number that a service is known by, such as 116117."""
-        return len(folded) >= _NUMBER and folded in self.vocabulary.surfaces
-
     def likeness(self, query: Query, vector: NDArray[np.float32]) -> Likeness:
         """`vector` is the sentence vector of `query.plain`, shortened (axes.py)."""
         like, weights = self.vocabulary.likeness(query.words)
@@ -110,10 +90,10 @@ class Index:
 
     def joint(self, like: Likeness) -> Scores:
         """A quick estimate for every phrase, of words and meaning together."""
-        words = self.contents @ (like.weights @ like.words)
-        scores: Scores = words / self._lengths / np.linalg.norm(like.weights) + like.meaning
+        agreement = self.contents @ (like.weights @ like.words)
+        scores: Scores = agreement / self._lengths / np.linalg.norm(like.weights) + like.meaning
         return scores
 
-
-def _key(phrase: Sequence[Word]) -> str:
-    return " ".join(dict.fromkeys(word.folded for word in phrase))
+    def _is_number(self, folded: str) -> bool:
+        """Whether digits are a telephone number that a service is known by, such as 116117."""
+        return len(folded) >= _SHORTEST_NUMBER and folded in self.vocabulary.surfaces
