@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from actions import days, desk
+from actions import days, desk, weighing
 from bot.directory.finder import Candidate, Found
 from bot.directory.hours.calendar import BERLIN
 from bot.directory.vectors import Encoded
@@ -120,6 +120,8 @@ def resolve(question: Question) -> Question:
     if question.intent == "change_municipality" or detail_only:
         # Only the place or the day changes: likeness of the remaining words to a service means nothing.
         question = replace(question, found=_NOTHING_FOUND)
+    elif weighing.subject_is_clear(question):
+        question = replace(question, found=replace(question.found, decision="one"))
     municipality = question.towns[0] if question.towns else question.previous_municipality
     return replace(question, service=_service_meant(question), municipality=municipality)
 

@@ -7,7 +7,10 @@ and the tone is the most probable one that a question about a service can have.
 
 from __future__ import annotations
 
-from actions.question import Question
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from actions.question import Question
 
 SERVICE_ASPECTS = (
     *("overview", "requirements", "documents", "fee", "duration", "online", "office", "appointment"),
@@ -20,6 +23,19 @@ _NOT_UNDERSTOOD = frozenset({"", "nlu_fallback"})
 _SUBJECT_SURE = 0.8
 _TONE_SURE = 0.9
 _TONE_HEARD = 0.12
+_TONE_PLAIN = 0.5
+_SUBJECT_LIKELY, _AHEAD, _WORDS = 0.4, 2, 4
+
+
+def subject_is_clear(question: Question) -> bool:
+    """Whether the first of several candidates is the subject after all: a whole sentence that plainly asks something
+    about a service is no vague word, and the finder's doubts come from all the other words in it."""
+    if question.found.decision != "several" or len(question.text.split()) < _WORDS:
+        return False
+    if question.intent not in SERVICE_ASPECTS or question.confidence < _TONE_PLAIN:
+        return False
+    first, *others = (candidate.score for candidate in question.candidates)
+    return first >= _SUBJECT_LIKELY and first >= _AHEAD * max(others, default=0.0)
 
 
 def service_aspect(question: Question) -> str | None:

@@ -88,6 +88,7 @@ class Gazetteer:
         while at < len(tokens):
             match = self._at(text, tokens, at)
             if match is not None:
+                match = self._reaching_further(text, tokens, match)
                 matches.append(match)
             at = match.last + 1 if match else at + 1
         matches = [match for match in matches if self._is_meant(text, tokens, matches, match)]
@@ -115,6 +116,14 @@ class Gazetteer:
             if length == 1:
                 return self._single(tokens, at)
         return None
+
+    def _reaching_further(self, text: str, tokens: list[tuple[str, int, int]], match: _Match) -> _Match:
+        """„Gemeinde Ascheberg in Holstein“ is not „Gemeinde Ascheberg“: a name that begins within and ends later."""
+        for start in range(match.first + 1, match.last + 1):
+            inner = self._at(text, tokens, start)
+            if inner is not None and inner.last > match.last:
+                return replace(inner, first=match.first)
+        return match
 
     def _single(self, tokens: list[tuple[str, int, int]], at: int) -> _Match | None:
         word = tokens[at][0]
