@@ -130,12 +130,12 @@ def train(
 
 @report.command()
 def differences(
-    as_csv: bool = typer.Option(False, "--csv", help="Als Tabelle mit Semikolon."),
+    csv: Path | None = typer.Option(None, help="Schreibt jeden Unterschied in diese Datei."),
 ) -> None:
-    """Wo ein Import etwas anderes sagt als die eigenen Dateien. Beispiel: kreislotse report differences --csv"""
+    """Wo ein Import etwas anderes sagt als die eigenen Dateien. Beispiel: kreislotse report differences"""
     from bot.cli.report_differences import report_differences as run
 
-    raise typer.Exit(run(as_csv))
+    raise typer.Exit(run(csv))
 
 
 @bench.command()

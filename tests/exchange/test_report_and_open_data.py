@@ -148,8 +148,9 @@ def test_the_commands(engine, run, tmp_path):
     imported = run("import", "--xzufi", str(tmp_path / "a.xml"), "--name", "nrw")
     assert imported.exit_code == 0, imported.output
     assert "Ebene xzufi:nrw übernommen: 1 Leistungen (davon 1 zu Leistungen der eigenen Dateien)" in imported.output
-    listed = run("report", "differences", "--csv")
-    assert "personalausweis;name;;Personalausweis;Ausweis;xzufi:nrw;Leistung L100002/1;Datei" in listed.output
+    assert run("report", "differences", "--csv", str(tmp_path / "d.csv")).exit_code == 0
+    listed = (tmp_path / "d.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert listed[1] == "personalausweis;name;;Personalausweis;Ausweis;xzufi:nrw;Leistung L100002/1;Datei"
     assert "1 Unterschiede" in run("report", "differences").output
     for form in ("xzufi-2.2", "xzufi-2.3", "jsonld", "csv"):
         output = tmp_path / f"out.{form}"
@@ -165,6 +166,7 @@ def test_the_commands(engine, run, tmp_path):
         ("import", "--xzufi", "x.xml", "--now", "gestern"),
         ("import", "--pvog"),
         ("export", "--format", "pdf"),
+        ("report", "differences", "--csv", "/gibt/es/nicht/x.csv"),
         ("export", "--format", "csv", "-o", "/gibt/es/nicht/x.csv"),
     ],
 )
