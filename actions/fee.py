@@ -21,18 +21,20 @@ class ActionFee(ServiceCapability):
     def about(
         self, question: Question, session: Session, service: f.Service, responsible: f.Responsible | None
     ) -> Answer | None:
-        """The fee rows, or an honest unknown with the office that knows."""
-        if not service.fees and responsible is None:
+        """The fee rows, else what an import says of costs in words, else an honest unknown with who knows it."""
+        costs = service.fees or service.texts.get("costs", ())
+        if not costs and responsible is None:
             return None
-        if service.fees:
-            values = {"service": service.name, "fees": "\n".join(_row(fee) for fee in service.fees)}
-            known = Phrase("fee.known", values, tuple(dict.fromkeys(fee.source for fee in service.fees)))
+        if costs:
+            rows = [_row(item) if isinstance(item, f.Fee) else f"• {item.text}" for item in costs]
+            values = {"service": service.name, "fees": "\n".join(rows)}
+            known = Phrase("fee.known", values, tuple(dict.fromkeys(item.source for item in costs)))
         else:
             known = Phrase("fee.unknown", {"service": service.name})
         office = office_phrases.responsible(responsible, session, service) if responsible else ()
-        layer = office_phrases.layer(session, service.fees)
+        layer = office_phrases.layer(session, costs)
         return Answer(
-            status="answered" if service.fees else "answered_partly",
+            status="answered" if costs else "answered_partly",
             phrases=(known, *layer, *office),
             aspect="fee",
             service=service.slug,

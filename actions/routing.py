@@ -65,6 +65,8 @@ def route(question: Question, key: str) -> tuple[str, Question]:
         return "out_of_scope", question
     pending = question.pending
     if pending is None:
+        if weighing.is_not_ours(question):
+            return "out_of_scope", question
         aspect = weighing.service_aspect(question)
         return aspect or key, question
     aspect = str(pending["aspect"])

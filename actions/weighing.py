@@ -24,6 +24,8 @@ _SUBJECT_SURE = 0.8
 _TONE_SURE = 0.9
 _TONE_HEARD = 0.12
 _TONE_PLAIN = 0.5
+_NOTHING_OF_OURS = frozenset({"out_of_scope", "other_authority", "chitchat"})
+_FOREIGN = 0.15
 _SUBJECT_LIKELY, _AHEAD, _WORDS = 0.4, 2, 4
 
 
@@ -49,6 +51,15 @@ def service_aspect(question: Question) -> str | None:
         return None
     sure = question.found.candidates[0].score >= _SUBJECT_SURE and question.confidence < _TONE_SURE
     return _tone(question) if sure else None
+
+
+def is_not_ours(question: Question) -> bool:
+    """Whether a question without any subject of ours is more probably no matter of the administration at all."""
+    if question.found.decision != "none" or question.previous_service or question.town_hall or question.outside:
+        return False
+    if question.intent not in SERVICE_ASPECTS or question.confidence >= _TONE_SURE:
+        return False
+    return sum(share for name, share in question.ranking if name in _NOTHING_OF_OURS) >= _FOREIGN
 
 
 def _tone(question: Question) -> str:
