@@ -37,7 +37,7 @@ def import_directory(dry_run: bool = False) -> int:
         migrate(engine)
         before = current_version(engine)
         if before is None:
-            print("Das Verzeichnis wird zum ersten Mal gefüllt, das dauert bis zu einer Minute …", flush=True)
+            print("Das Verzeichnis wird zum ersten Mal gefüllt, das dauert zwei bis drei Minuten …", flush=True)
         found = changes.compare(staff_files.stored(engine), staff_files.rows(staff)) if before else []
         version = staff_files.import_staff_files(engine, staff)
     except (DirectoryUnavailable, preflight.NotStartable, SQLAlchemyError, OSError, ValueError) as error:
