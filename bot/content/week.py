@@ -11,6 +11,7 @@ _LOOSE = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|bis)\s*(\d{1,2})(?:[:
 _YEARLY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?:\s*-\s*(\d{1,2})\.(\d{1,2})\.)?")
 _ANY_YEAR = 2025
 _YEARS_KEPT = 20
+_A_DAY = 24 * 60
 
 
 def spans(text: str) -> list[tuple[str, str]]:
@@ -26,10 +27,17 @@ def spans(text: str) -> list[tuple[str, str]]:
                 f"„{part}“ endet vor dem Anfang. Bitte die Uhrzeiten tauschen oder berichtigen. "
                 f"Über Mitternacht geht es so: {_past_midnight(opens, closes)} (höchstens bis 26:00, also 2 Uhr nachts)"
             )
+        if closes > "24:00" and _minutes(closes) - _minutes(opens) >= _A_DAY:
+            # schema.org could not tell it from a closed day, and nobody keeps such hours.
+            raise ValueError(f"„{part}“ dauert einen ganzen Tag oder länger. Rund um die Uhr heißt: 00:00-24:00")
         if result and result[-1][1] > opens:
             raise ValueError(f"„{part}“ überschneidet sich mit der Zeitspanne davor. Bitte zusammenfassen.")
         result.append((opens, closes))
     return result
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
 
 
 def yearly(text: str) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -63,6 +63,8 @@ APPENDED = [
     (second_week("osm: Su 18:00-04:00"), "osm:", "26:00"),
 ]
 REPLACED = [
+    ("08:00-32:00", "ist keine Zeitspanne"),
+    ("00:15-24:15", "Rund um die Uhr heißt: 00:00-24:00"),
     # what stands for the Friday
     ("18:00-02:00", "Über Mitternacht geht es so: 18:00-26:00"),
     ("22:00-01:30", "Über Mitternacht geht es so: 22:00-25:30"),

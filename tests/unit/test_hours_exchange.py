@@ -23,7 +23,9 @@ reasons = st.text("Abcßü (12) :;,-", min_size=1).map(str.strip).filter(bool)
 @st.composite
 def spans(draw, latest=26 * 60):
     opens = draw(st.integers(0, 95)) * 15
-    return clock(opens), clock(draw(st.integers(opens // 15 + 1, min(opens + 24 * 60, latest) // 15)) * 15)
+    # Shorter than a day, except from midnight to midnight: the staff files allow no other.
+    longest = min(opens + 24 * 60 - (15 if opens else 0), latest)
+    return clock(opens), clock(draw(st.integers(opens // 15 + 1, longest // 15)) * 15)
 
 
 @st.composite
