@@ -31,7 +31,7 @@ def parts(settings: Settings, model: Path, var: Path = paths.VAR) -> list[Part]:
     """The public edge first: it stops first. Rasa and the action server listen on loopback only."""
     environment = _environment(settings)
     rasa = (
-        *(sys.executable, "-m", "rasa", "run", "--model", str(model)),
+        *(sys.executable, "-m", "bot.rasa_server", "run", "--model", str(model)),
         *("--endpoints", str(var / ENDPOINTS), "--credentials", str(var / CREDENTIALS)),
         *("--interface", "127.0.0.1", "--port", str(settings.rasa_port)),
     )

@@ -6,6 +6,8 @@ import logging
 import os
 import warnings
 
+from bot import without_tensorflow
+
 VARIABLES = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
@@ -19,6 +21,7 @@ VARIABLES = {
 def libraries() -> None:
     """Call before Rasa is imported. Errors are still logged, to standard error."""
     os.environ.update(VARIABLES)
+    without_tensorflow.install()
     # Some libraries reset the warning filters on import; a warning that is not shown cannot be in the way.
     warnings.showwarning = lambda *_, **__: None
     from rasa.utils.log_utils import configure_structlog  # noqa: PLC0415

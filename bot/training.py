@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from bot import paths
+from bot import paths, without_tensorflow
 from bot.nlu import pipeline_name
 
 INTENTS_FILE = paths.DOMAIN / "intents.yml"
@@ -122,6 +122,7 @@ def _train_here(target: Path) -> None:
     """In the child process: train and move the model to `target` in one step, so that nobody sees half a file."""
     warnings.filterwarnings("ignore")
     logging.disable(logging.WARNING)
+    without_tensorflow.install()
     import rasa.model_training  # noqa: PLC0415 - 4 s, only in the child
 
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import ctypes
+import multiprocessing
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -48,6 +51,20 @@ def encode(texts: list[str]) -> Vector:
     return np.asarray(_engine().query([text.lower() for text in texts]), dtype=np.float32)
 
 
+_BATCH = 256
+
+
+def encode_many(texts: Sequence[str]) -> Vector:
+    """As `encode`, on all processors of the machine: for thousands of texts. Order and values are the same."""
+    batches = [list(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH)]
+    workers = min(os.cpu_count() or 1, len(batches))
+    if workers < 2:
+        return encode(list(texts))
+    # Fresh processes: a fork would inherit the engine's threads in an unknown state.
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return np.concatenate(list(pool.map(encode, batches)))
+
+
 @dataclass(frozen=True)
 class Encoded:
     """A text with its vector, so that a message is encoded once on its way through the processes."""
@@ -79,7 +96,5 @@ def without_spans(text: str, spans: Sequence[tuple[int, int]]) -> str:
 def missing_vectors(phrases: Iterable[str], known: set[str]) -> Iterator[m.PhraseVector]:
     """PhraseVector rows for the phrases that have none yet: an import only computes what is new."""
     new = sorted(set(phrases) - known)
-    for start in range(0, len(new), 256):
-        batch = new[start : start + 256]
-        for text, vector in zip(batch, encode(batch), strict=True):
-            yield m.PhraseVector(text=text, vector=vector.astype("<f4").tobytes())
+    for text, vector in zip(new, encode_many(new), strict=True):
+        yield m.PhraseVector(text=text, vector=vector.astype("<f4").tobytes())

@@ -1,4 +1,4 @@
-"""Rasa component: finds places, and gives them all one neutral word so that intents are learnt without towns."""
+"""Rasa component: finds places, and gives them neutral words so that intents are learnt without towns."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot import paths
 from bot.content import staff_directory
 from bot.directory.vectors import without_spans
-from bot.nlu.places import Gazetteer, Mention
+from bot.nlu.places import OUTSIDE, Gazetteer, Mention
 
 _TOKENS = "text_tokens"
 PLACELESS_TEXT = "kreislotse_placeless_text"
@@ -38,12 +38,13 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`mask`: the word that stands for every place in the features; empty: leave the text alone."""
-        return {"mask": "ort"}
+        """`mask` and `outside_mask`: the words that stand for every place of the county and beyond it in the features;
+        `mask` empty: leave the text alone."""
+        return {"mask": "ort", "outside_mask": "fremdort"}
 
     def __init__(self, config: dict[str, Any]) -> None:
         """`config` as in config.yml, with the defaults filled in by Rasa."""
-        self._mask = str(config["mask"])
+        self._mask, self._outside_mask = str(config["mask"]), str(config["outside_mask"])
         self._gazetteer = gazetteer()
 
     @classmethod
@@ -94,7 +95,8 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
         mentions = self._gazetteer.find(text)
         if not self._mask:
             return mentions
-        message.set(PLACELESS_TEXT, without_spans(text, [(mention.start, mention.end) for mention in mentions]))
+        ours = [(mention.start, mention.end) for mention in mentions if not mention.value.startswith(OUTSIDE)]
+        message.set(PLACELESS_TEXT, without_spans(text, ours))
         if not mentions or message.get(_TOKENS) is None:
             return mentions
         tokens: list[Token] = []
@@ -105,6 +107,7 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
                 tokens.append(token)
             elif hit.start not in done:
                 done.add(hit.start)
-                tokens.append(Token(self._mask, token.start, end=hit.end, lemma=self._mask, data={"pos": "NE"}))
+                mask = self._outside_mask if hit.value.startswith(OUTSIDE) else self._mask
+                tokens.append(Token(mask, token.start, end=hit.end, lemma=mask, data={"pos": "NE"}))
         message.set(_TOKENS, tokens)
         return mentions

@@ -1,4 +1,4 @@
-"""Rasa component: a dense sentence feature from the multilingual sentence vectors of the directory."""
+"""Rasa component: a dense sentence feature from multilingual sentence vectors."""
 
 from __future__ import annotations
 
@@ -14,33 +14,40 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.directory.vectors import DIMENSION, Encoded, Vector, encode
+from bot.directory import vectors as e5
+from bot.directory.vectors import Encoded, Vector
+from bot.nlu import use_vectors as use
 from bot.nlu.place_extractor import PLACELESS_TEXT
 
 HANDED_ON = "sentence_vector"
 """Key of the message's output that carries the vector to the actions."""
 _FILE = "mean.npy"
-_KEPT: dict[str, Vector] = {}
-"""Vectors of the training sentences: Rasa asks for them twice in one training, 12 ms each."""
+_ENCODERS = {"e5": (e5.encode, e5.encode_many), "use": (use.encode, use.encode)}
+"""Name → how a message and how thousands of training sentences are encoded."""
+_KEPT: dict[tuple[str, str], Vector] = {}
+"""(encoder, text) → vector of the training sentences: Rasa asks for them twice in one training, 12 ms each."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class SentenceVectors(GraphComponent):
-    """Sentence feature (1, 384): vector minus the mean of the training sentences, at length `weight`.
+    """Sentence feature (1, width): vector minus the mean of the training sentences, at length `weight`.
 
     The vectors of E5 lie in a narrow cone (cosines .75 to .95): without the mean they hardly differ.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`weight`: length beside the text features, which have length 1; `masked`: read the text without places."""
-        return {"weight": 2.0, "masked": True}
+        """`encoder`: `e5` (384 wide, also handed on to the service finder) or `use` (512 wide); `weight`: length beside
+        the text features, which have length 1; `masked`: read the text without places."""
+        return {"encoder": "e5", "weight": 1.0, "masked": True}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, name: str) -> None:
         """`config` with defaults filled in; `name` marks the features in diagnosis."""
         self._config = {**self.get_default_config(), **config}
         self._storage, self._resource, self._name = storage, resource, name
-        self._mean: Vector = np.zeros(DIMENSION, dtype=np.float32)
+        self._encoder = str(self._config["encoder"])
+        self._encode, self._encode_many = _ENCODERS[self._encoder]
+        self._mean: Vector = np.zeros(1, dtype=np.float32)
 
     @classmethod
     def create(
@@ -66,15 +73,15 @@ class SentenceVectors(GraphComponent):
         component = cls.create(config, model_storage, resource, execution_context)
         with model_storage.read_from(resource) as folder:
             component._mean = np.load(folder / _FILE, allow_pickle=False)
-        encode(["warm"])  # the weights are read now, not at the first citizen's message
+        component._encode(["warm"])  # the weights are read now, not at the first citizen's message
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         """Remember the mean vector."""
         texts = [self._text(message) for message in training_data.training_examples if message.get(TEXT)]
         if texts:
-            vectors = encode(texts)
-            _KEPT.update(zip(texts, vectors, strict=True))
+            vectors = self._encode_many(texts)
+            _KEPT.update(((self._encoder, text), vector) for text, vector in zip(texts, vectors, strict=True))
             self._mean = vectors.mean(axis=0).astype(np.float32)
         with self._storage.write_to(self._resource) as folder:
             np.save(folder / _FILE, self._mean, allow_pickle=False)
@@ -82,16 +89,16 @@ class SentenceVectors(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the feature to every message with a text, and hand the vector on: the service finder needs it, too."""
-        self._add_features(messages)
+        self._add_features(messages, hand_on=self._encoder == "e5")
         return messages
 
-    def _add_features(self, messages: list[Message], hand_on: bool = True) -> None:
+    def _add_features(self, messages: list[Message], hand_on: bool) -> None:
         given = [message for message in messages if message.get(TEXT)]
         if not given:
             return
         texts = [self._text(message) for message in given]
-        known = all(text in _KEPT for text in texts)
-        vectors = np.stack([_KEPT[text] for text in texts]) if known else encode(texts)
+        known = [_KEPT.get((self._encoder, text)) for text in texts]
+        vectors = self._encode(texts) if any(vector is None for vector in known) else np.stack(known)
         centred = vectors - self._mean
         length = np.linalg.norm(centred, axis=1, keepdims=True)
         scaled = (centred / np.maximum(length, 1e-6) * self._config["weight"]).astype(np.float32)
