@@ -10,14 +10,23 @@ from typing import Any
 import yaml
 
 from bot import paths
-from bot.nlu.folding import fold
+from bot.nlu.folding import core
 
 FILE = paths.NLU / "emergency_patterns.yml"
 FAMILY = ("emergency", "violence", "crisis")
+# How much of the probability must lie on the family for the model alone to raise the alarm (docs/adr/0004).
 _SURE = 0.5
 _FAR_AHEAD = 0.25
-# Beside a look-alike („seit mein Mann gestorben ist …“) the model has to be surer.
-_SURE_IN_SPITE = 0.8
+# Beside a look-alike or an office matter („seit mein Mann gestorben ist …“, „Unfallversicherung“).
+_SURE_IN_SPITE = 0.97
+
+_LETTERS = str.maketrans({"ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": ""})
+# Apostrophes, also ʼ and the accent used as one, and Arabic vowel signs.
+_UNWRITTEN = re.compile(r"['’‘ʼ´`\u064b-\u0652]")
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_BETWEEN = re.compile(r"[^\w.!?\U0001f300-\U0001faff]+")
+_STOPS = re.compile(r"[\s.!?]*[.!?][\s.!?]*")
+_LIST = re.compile(r"\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True)
@@ -26,34 +35,57 @@ class Patterns:
 
     danger: list[tuple[str, re.Pattern[str]]]
     harmless: re.Pattern[str]
+    matters: re.Pattern[str]
 
     def find(self, text: str) -> tuple[str | None, bool]:
-        """(intent of the family or None, whether a look-alike was struck out)."""
-        folded = re.sub(r"\s+", " ", fold(text[:1000]).replace("’", "'")).strip()
+        """(intent of the family or None, whether a look-alike was struck out or an office matter is spoken of)."""
+        folded = folded_for_danger(text)
         rest, struck = self.harmless.subn(" ", folded)
+        rest = re.sub(r"\s+", " ", rest).strip(" .")
         for intent, pattern in self.danger:
             if pattern.search(rest):
                 return intent, struck > 0
-        return None, struck > 0
+        return None, struck > 0 or self.matters.search(folded) is not None
+
+
+def folded_for_danger(text: str) -> str:
+    """The first 1,000 characters with one spelling for all that people type: words divided by one blank,
+    sentences by ` . `; no umlauts, apostrophes, hyphens or stretched letters (`Hiiilfe, es brennt's` → `hilfe es brennts`)."""
+    one = _UNWRITTEN.sub("", core(text[:1000])).translate(_LETTERS)
+    return _STOPS.sub(" . ", _BETWEEN.sub(" ", _STRETCHED.sub(r"\1", one))).strip(" .")
 
 
 def load(file: Path = FILE) -> Patterns:
     """Read and compile the patterns. Raises ValueError, in German, naming a pattern that cannot be read."""
     content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    lists = content.get("words", {})
     danger = []
     for intent, languages in content["danger"].items():
         if intent not in FAMILY:
             raise ValueError(f"{file}: „{intent}“ gibt es nicht. Erlaubt: {', '.join(FAMILY)}.")
-        danger += [(intent, _compiled(pattern, file)) for patterns in languages.values() for pattern in patterns]
-    harmless = "|".join(f"(?:{_compiled(pattern, file).pattern})" for pattern in content["harmless"])
-    return Patterns(danger, re.compile(harmless))
+        danger += [(intent, _compiled(patterns, lists, file)) for patterns in languages.values()]
+    return Patterns(
+        danger, _compiled(content["harmless"], lists, file), _compiled(content["matters"], lists, file)
+    )
 
 
-def _compiled(pattern: str, file: Path) -> re.Pattern[str]:
+def _compiled(patterns: list[str], lists: dict[str, str], file: Path) -> re.Pattern[str]:
+    return re.compile("|".join(_expression(pattern, lists, file) for pattern in patterns) or r"(?!)")
+
+
+def _expression(pattern: str, lists: dict[str, str], file: Path) -> str:
+    """The regular expression of one pattern of the file; its header explains the signs."""
+    written = pattern
+    while _LIST.search(written):
+        written = _LIST.sub(lambda found: lists[found.group(1)], written)
+    written = re.sub(r"([aou])e", r"\1", _UNWRITTEN.sub("", written)).translate(_LETTERS)
+    written = written.replace(" …", r"(?: \w+){0,5}?").replace(" ~", r"(?: \w+){0,2}?")
+    whole = rf"(?<!\w)(?:{written})(?!\w)"
     try:
-        return re.compile(pattern)
+        re.compile(whole)
     except re.error as error:
         raise ValueError(f"{file}: Das Muster {pattern} ist fehlerhaft ({error}).") from None
+    return whole
 
 
 def judged(patterns: Patterns, text: str, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
