@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -14,11 +14,13 @@ from bot.nlu.folding import core
 
 FILE = paths.NLU / "emergency_patterns.yml"
 FAMILY = ("emergency", "violence", "crisis")
-# How much of the probability must lie on the family for the model alone to raise the alarm (docs/adr/0004).
-_SURE = 0.5
-_FAR_AHEAD = 0.25
-# Beside a look-alike or an office matter („seit mein Mann gestorben ist …“, „Unfallversicherung“).
-_SURE_IN_SPITE = 0.97
+# How much of the probability must lie on the family for the model alone to raise the alarm; measured on
+# tests/sentences/danger_dev.tsv and dev.jsonl (docs/adr/0004).
+_SURE = 0.4
+# … beside an office matter („Unfallversicherung“, „seit mein Mann gestorben ist“),
+_SURE_AT_THE_OFFICE = 0.9
+# … and beside a look-alike („Osterfeuer“).
+_SURE_IN_SPITE = 0.99
 
 _LETTERS = str.maketrans({"ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": ""})
 # Apostrophes, also ʼ and the accent used as one, and Arabic vowel signs.
@@ -29,6 +31,17 @@ _STOPS = re.compile(r"[\s.!?]*[.!?][\s.!?]*")
 _LIST = re.compile(r"\{([a-z_]+)\}")
 
 
+class Finding(NamedTuple):
+    """What the words alone say."""
+
+    # emergency, violence, crisis or None
+    intent: str | None
+    # a look-alike („Osterfeuer“) was struck out
+    look_alike: bool
+    # an office matter („Versicherung“, „Antrag“) is spoken of
+    office_matter: bool
+
+
 @dataclass(frozen=True)
 class Patterns:
     """Compiled patterns; `danger` in the order in which they are tried."""
@@ -37,15 +50,13 @@ class Patterns:
     harmless: re.Pattern[str]
     matters: re.Pattern[str]
 
-    def find(self, text: str) -> tuple[str | None, bool]:
-        """(intent of the family or None, whether a look-alike was struck out or an office matter is spoken of)."""
+    def find(self, text: str) -> Finding:
+        """Look-alikes are struck out first: „Das Osterfeuer … hilfe, es brennt“ is a danger all the same."""
         folded = folded_for_danger(text)
         rest, struck = self.harmless.subn(" ", folded)
         rest = re.sub(r"\s+", " ", rest).strip(" .")
-        for intent, pattern in self.danger:
-            if pattern.search(rest):
-                return intent, struck > 0
-        return None, struck > 0 or self.matters.search(folded) is not None
+        intent = next((intent for intent, pattern in self.danger if pattern.search(rest)), None)
+        return Finding(intent, struck > 0, self.matters.search(folded) is not None)
 
 
 def folded_for_danger(text: str) -> str:
@@ -79,7 +90,9 @@ def _expression(pattern: str, lists: dict[str, str], file: Path) -> str:
     while _LIST.search(written):
         written = _LIST.sub(lambda found: lists[found.group(1)], written)
     written = re.sub(r"([aou])e", r"\1", _UNWRITTEN.sub("", written)).translate(_LETTERS)
-    written = written.replace(" …", r"(?: \w+){0,5}?").replace(" ~", r"(?: \w+){0,2}?")
+    written = written.replace(" …", r"(?: \w+){0,6}?").replace(" ~", r"(?: \w+){0,2}?")
+    if "…" in written or "~" in written:
+        raise ValueError(f"{file}: Vor … und ~ gehört in {pattern} ein Leerzeichen.")
     whole = rf"(?<!\w)(?:{written})(?!\w)"
     try:
         re.compile(whole)
@@ -89,16 +102,19 @@ def _expression(pattern: str, lists: dict[str, str], file: Path) -> str:
 
 
 def judged(patterns: Patterns, text: str, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The ranking [{name, confidence}, …] after a look at the words: what it must or cannot be."""
-    intent, struck = patterns.find(text)
-    if intent is not None:
-        return [{"name": intent, "confidence": 1.0}, *(entry for entry in ranking if entry["name"] != intent)]
-    if not ranking or ranking[0]["name"] not in FAMILY:
-        return ranking
-    family = sum(entry["confidence"] for entry in ranking if entry["name"] in FAMILY)
+    """The ranking [{name, confidence}, …] after a look at the words: what it must or cannot be.
+
+    A rule decides alone. Without one the model must lay enough of its probability on the family, more beside an
+    office matter, nearly all beside a look-alike.
+    """
+    found = patterns.find(text)
+    if found.intent is not None:
+        return [{"name": found.intent, "confidence": 1.0}, *(e for e in ranking if e["name"] != found.intent)]
+    family = [entry for entry in ranking if entry["name"] in FAMILY]
     others = [entry for entry in ranking if entry["name"] not in FAMILY]
-    if not others or family >= (_SURE_IN_SPITE if struck else _SURE):
+    if not family or not others:
         return ranking
-    if family - others[0]["confidence"] >= _FAR_AHEAD and not struck:
-        return ranking
-    return [others[0], *(entry for entry in ranking if entry is not others[0])]
+    weight = sum(entry["confidence"] for entry in family)
+    needed = _SURE_IN_SPITE if found.look_alike else _SURE_AT_THE_OFFICE if found.office_matter else _SURE
+    first = (family if weight >= needed else others)[0]
+    return [first, *(entry for entry in ranking if entry is not first)]
