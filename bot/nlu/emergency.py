@@ -93,7 +93,8 @@ def _expression(pattern: str, lists: dict[str, str], file: Path) -> str:
     written = written.replace(" …", r"(?: \w+){0,6}?").replace(" ~", r"(?: \w+){0,2}?")
     if "…" in written or "~" in written:
         raise ValueError(f"{file}: Vor … und ~ gehört in {pattern} ein Leerzeichen.")
-    whole = rf"(?<!\w)(?:{written})(?!\w)"
+    # Arabic glues „and“ and „so“ to the next word.
+    whole = rf"(?<![^\Wوف])(?:{written})(?!\w)"
     try:
         re.compile(whole)
     except re.error as error:
