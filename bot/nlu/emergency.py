@@ -18,7 +18,7 @@ FAMILY = ("violence", "crisis", "emergency")
 # tests/sentences/danger_dev.tsv and dev.jsonl (docs/adr/0004).
 _SURE = 0.4
 # … beside an office matter („Unfallversicherung“, „seit mein Mann gestorben ist“),
-_SURE_AT_THE_OFFICE = 0.9
+_SURE_AT_THE_OFFICE = 0.95
 # … and beside a look-alike („Osterfeuer“).
 _SURE_IN_SPITE = 0.99
 

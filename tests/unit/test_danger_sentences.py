@@ -45,6 +45,6 @@ def test_danger_is_heard_without_umlauts_capitals_and_stops() -> None:
 
 
 def test_a_look_alike_beside_it_does_not_hide_a_danger() -> None:
-    danger = labelled("danger", "de")
+    danger = heard(labelled("danger", "de"))
     hidden = [text for text in danger if not heard([f"Osterfeuer anmelden. {text}"])]
     assert not hidden, hidden

@@ -114,12 +114,12 @@ def test_beside_an_office_matter_the_model_must_be_surer() -> None:
     guess = ranking(("emergency", 0.6), ("overview", 0.3))
     assert PATTERNS.find("formular für die apotheke").office_matter
     assert emergency.judged(PATTERNS, "formular für die apotheke", guess)[0]["name"] == "overview"
-    sure = ranking(("emergency", 0.95), ("overview", 0.03))
+    sure = ranking(("emergency", 0.97), ("overview", 0.02))
     assert emergency.judged(PATTERNS, "formular für die apotheke", sure)[0]["name"] == "emergency"
 
 
 def test_a_look_alike_silences_the_model_but_never_a_rule() -> None:
-    sure = ranking(("emergency", 0.95), ("overview", 0.03))
+    sure = ranking(("emergency", 0.97), ("overview", 0.02))
     assert PATTERNS.find("Osterfeuer auf dem Hof").look_alike
     assert emergency.judged(PATTERNS, "Osterfeuer auf dem Hof", sure)[0]["name"] == "overview"
     unsure = ranking(("overview", 0.95), ("emergency", 0.03))
