@@ -59,3 +59,6 @@ def _test_sentences(tests: Path) -> Iterator[str]:
         for line in path.read_text("utf-8").splitlines():
             entry = json.loads(line)
             yield from (fold(turn) for turn in entry.get("turns", [entry.get("text", "")]))
+    for path in tests.glob("danger*.tsv"):
+        rows = path.read_text("utf-8").splitlines()
+        yield from (fold(row.split("\t")[2]) for row in rows if not row.startswith("#"))

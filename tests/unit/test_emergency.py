@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from bot import paths
 from bot.nlu import emergency
 
 PATTERNS = emergency.load()
@@ -39,7 +41,7 @@ PATTERNS = emergency.load()
     ],
 )
 def test_danger(text: str, intent: str) -> None:
-    assert PATTERNS.find(text)[0] == intent
+    assert PATTERNS.find(text).intent == intent
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,7 @@ def test_danger(text: str, intent: str) -> None:
     ],
 )
 def test_look_alikes(text: str) -> None:
-    assert PATTERNS.find(text)[0] is None
+    assert PATTERNS.find(text).intent is None
 
 
 def ranking(*pairs: tuple[str, float]) -> list[dict[str, object]]:
@@ -97,24 +99,52 @@ def test_a_weak_guess_without_words_steps_back() -> None:
     assert judged[0] == {"name": "report", "confidence": 0.25}
 
 
-def test_a_strong_guess_or_a_clear_lead_stays() -> None:
+def test_a_strong_guess_stays() -> None:
     strong = ranking(("crisis", 0.6), ("chitchat", 0.3))
-    ahead = ranking(("crisis", 0.4), ("chitchat", 0.1))
-    assert emergency.judged(PATTERNS, "alles sinnlos", strong) is strong
-    assert emergency.judged(PATTERNS, "alles sinnlos", ahead) is ahead
+    assert emergency.judged(PATTERNS, "alles grau", strong) == strong
 
 
-def test_the_family_counts_together() -> None:
-    split = ranking(("crisis", 0.35), ("violence", 0.2), ("chitchat", 0.33))
-    assert emergency.judged(PATTERNS, "ich habe angst", split) is split
+def test_the_family_counts_together_and_carries_its_sum() -> None:
+    split = ranking(("chitchat", 0.33), ("crisis", 0.25), ("violence", 0.25))
+    judged = emergency.judged(PATTERNS, "ich habe angst", split)
+    assert judged == ranking(("crisis", 0.5), ("chitchat", 0.33), ("violence", 0.25))
 
 
-def test_a_broken_pattern_is_named(tmp_path: Path) -> None:
-    file = tmp_path / "patterns.yml"
-    file.write_text("danger: {emergency: {de: ['(']}}\nharmless: []\n", encoding="utf-8")
+def test_beside_an_office_matter_the_model_must_be_surer() -> None:
+    guess = ranking(("emergency", 0.6), ("overview", 0.3))
+    assert PATTERNS.find("formular für die apotheke").office_matter
+    assert emergency.judged(PATTERNS, "formular für die apotheke", guess)[0]["name"] == "overview"
+    sure = ranking(("emergency", 0.97), ("overview", 0.02))
+    assert emergency.judged(PATTERNS, "formular für die apotheke", sure)[0]["name"] == "emergency"
+
+
+def test_a_look_alike_silences_the_model_but_never_a_rule() -> None:
+    sure = ranking(("emergency", 0.97), ("overview", 0.02))
+    assert PATTERNS.find("Osterfeuer auf dem Hof").look_alike
+    assert emergency.judged(PATTERNS, "Osterfeuer auf dem Hof", sure)[0]["name"] == "overview"
+    unsure = ranking(("overview", 0.95), ("emergency", 0.03))
+    assert emergency.judged(PATTERNS, "Osterfeuer auf dem Hof, hilfe es brennt", unsure)[0]["name"] == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text", ["HIIIILFE, es brennt's!!!", "er schlagt mich", "die kuche brennt", "Er – schlägt – mich"]
+)
+def test_spellings_are_folded(text: str) -> None:
+    assert PATTERNS.find(text).intent is not None
+
+
+def test_a_gap_ends_with_the_sentence() -> None:
+    assert PATTERNS.find("Mein Kind ist in der Kita. Der Ausweis ist verschwunden.").intent is None
+
+
+@pytest.mark.parametrize("pattern", ["(", "{unbekannt} brennt", "haus…brennt"])
+def test_a_broken_pattern_is_named(tmp_path: Path, pattern: str) -> None:
+    copy = tmp_path / "danger"
+    shutil.copytree(paths.DANGER, copy)
+    (copy / "crisis" / "de.yml").write_text(f"- '{pattern}'\n", encoding="utf-8")
     with pytest.raises(ValueError, match="fehlerhaft"):
-        emergency.load(file)
+        emergency.load(copy)
 
 
 def test_long_text_is_quick() -> None:
-    assert PATTERNS.find("ich " * 100_000)[0] is None
+    assert PATTERNS.find("ich " * 100_000).intent is None
