@@ -117,7 +117,7 @@ def _in_berlin(now: datetime) -> datetime:
 def resolve(question: Question) -> Question:
     """Settle service and place from this message and from what was said before."""
     detail_only = question.intent == "follow_up" and (question.towns or question.day)
-    if question.intent == "change_municipality" or detail_only:
+    if weighing.is_place_change(question) or detail_only:
         # Only the place or the day changes: likeness of the remaining words to a service means nothing.
         question = replace(question, found=_NOTHING_FOUND)
     elif weighing.subject_is_clear(question):

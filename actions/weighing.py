@@ -17,13 +17,17 @@ SERVICE_ASPECTS = (
     *("hours", "open_now", "contact", "address", "progress", "report", "compare"),
 )
 """Intents that ask something about a service."""
-_NEVER_OVERRULED = frozenset({"emergency", "violence", "crisis", "follow_up", "change_municipality"})
+_TONES = frozenset(SERVICE_ASPECTS) - {"compare"}
+_COMPARABLE = frozenset({"hours", "open_now", "fee", "online", "contact", "address"})
+_SEVERAL_TOWNS = 3
+_NEVER_OVERRULED = frozenset({"emergency", "violence", "crisis", "follow_up"})
 _NOT_UNDERSTOOD = frozenset({"", "nlu_fallback"})
 # Set on tests/sentences/dev.jsonl.
 _SUBJECT_SURE = 0.8
 _TONE_SURE = 0.9
 _TONE_HEARD = 0.12
 _TONE_PLAIN = 0.5
+_HEARD_DIMLY = 0.5
 _NOTHING_OF_OURS = frozenset({"out_of_scope", "other_authority", "chitchat"})
 _FOREIGN = 0.15
 _SUBJECT_LIKELY, _AHEAD, _WORDS = 0.4, 2, 4
@@ -43,14 +47,35 @@ def subject_is_clear(question: Question) -> bool:
 def service_aspect(question: Question) -> str | None:
     """The aspect of a service to answer instead of the recognised intent; None if the intent stands."""
     intent = question.intent
-    if intent in SERVICE_ASPECTS or intent in _NEVER_OVERRULED or question.outside is not None:
+    if intent in SERVICE_ASPECTS:
+        return _compared(question)
+    if intent in _NEVER_OVERRULED or question.outside is not None:
         return None
+    decision = question.found.decision
     if intent in _NOT_UNDERSTOOD:
-        return _tone(question) if question.found.decision != "none" else None
-    if question.found.decision != "one":
+        return _tone(question) if decision != "none" else None
+    if decision == "several" and question.confidence < _HEARD_DIMLY:
+        return _tone(question)
+    if decision != "one":
         return None
     sure = question.found.candidates[0].score >= _SUBJECT_SURE and question.confidence < _TONE_SURE
     return _tone(question) if sure else None
+
+
+def is_place_change(question: Question) -> bool:
+    """Whether only the place changes („ich wohne jetzt in Senden“): not if the words more probably mean a service."""
+    if question.intent != "change_municipality":
+        return False
+    return question.found.decision == "none" or question.confidence >= _HEARD_DIMLY
+
+
+def _compared(question: Question) -> str | None:
+    """Who names one place compares nothing; who names three asks about each of them."""
+    if question.intent == "compare" and len(question.towns) == 1 and question.confidence < _TONE_SURE:
+        return _tone(question)
+    if question.intent in _COMPARABLE and len(question.towns) >= _SEVERAL_TOWNS:
+        return "compare"
+    return None
 
 
 def is_not_ours(question: Question) -> bool:
@@ -63,5 +88,6 @@ def is_not_ours(question: Question) -> bool:
 
 
 def _tone(question: Question) -> str:
-    heard = [(share, name) for name, share in question.ranking if name in SERVICE_ASPECTS and share >= _TONE_HEARD]
+    """The most probable aspect but comparison, which names no single service or place."""
+    heard = [(share, name) for name, share in question.ranking if name in _TONES and share >= _TONE_HEARD]
     return max(heard)[1] if heard else "overview"

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from bot.directory.finder.words import Word
 
 _MANY = 3
+_TAIL = 4
+_MANY_TAILS = 4
 
 
 class Names:
@@ -16,6 +18,8 @@ class Names:
         # None: the name or synonym belongs to several services.
         self._owners: dict[str, dict[str, str | None]] = {"name": {}, "synonym": {}}
         self._of_staff: list[frozenset[str]] = []
+        self._name_words: dict[str, set[str]] = {}
+        self._words_of: dict[str, set[str]] = {}
         self.words: set[str] = set()
         """All words of names and synonyms, folded."""
 
@@ -28,6 +32,9 @@ class Names:
             self._owners[kind][key] = None
         if kind == "name" and by_staff:
             self._of_staff.append(_stems(phrase))
+            self._name_words[service] = {word.folded for word in phrase}
+        if by_staff:
+            self._words_of.setdefault(service, set()).update(word.folded for word in phrase)
         self.words.update(word.folded for word in phrase)
 
     def owner(self, query: Sequence[Word]) -> str | None:
@@ -36,13 +43,20 @@ class Names:
         return self._owners["name"].get(key) or self._owners["synonym"].get(key)
 
     def is_vague(self, query: Sequence[Word]) -> bool:
-        """Whether the words stand in three official names or more and are none of them: `Gewerbe`, `Hund`.
+        """Whether the words stand in three official names or more and are none of them: `Gewerbe`, `Hund`; or a single
+        word ends longer ones of several services, whichever has it as a synonym: `Ausweis`, `Bescheinigung`.
 
         Names that only an import knows do not count: with thousands of them, every word would be vague.
         """
         stems = _stems(query)
         containing = [name for name in self._of_staff if stems <= name]
-        return len(containing) >= _MANY and stems not in containing
+        if stems in containing:
+            return False
+        if len(stems) == 1 and len(tail := query[0].folded) >= _TAIL:
+            named = sum(any(word.endswith(tail) for word in words) for words in self._name_words.values())
+            called = sum(any(word[1:].endswith(tail) for word in words) for words in self._words_of.values())
+            return max(len(containing), named) >= _MANY or called >= _MANY_TAILS
+        return len(containing) >= _MANY
 
 
 def _key(phrase: Sequence[Word]) -> str:
