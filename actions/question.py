@@ -120,8 +120,8 @@ def resolve(question: Question) -> Question:
     if weighing.is_place_change(question) or detail_only:
         # Only the place or the day changes: likeness of the remaining words to a service means nothing.
         question = replace(question, found=_NOTHING_FOUND)
-    elif weighing.subject_is_clear(question):
-        question = replace(question, found=replace(question.found, decision="one"))
+    else:
+        question = replace(question, found=weighing.weigh_subject(question))
     municipality = question.towns[0] if question.towns else question.previous_municipality
     return replace(question, service=_service_meant(question), municipality=municipality)
 

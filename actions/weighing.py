@@ -7,7 +7,12 @@ and the tone is the most probable one that a question about a service can have.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from bot.directory.finder import Found
 
 if TYPE_CHECKING:
     from actions.question import Question
@@ -22,26 +27,37 @@ _COMPARABLE = frozenset({"hours", "open_now", "fee", "online", "contact", "addre
 _SEVERAL_TOWNS = 3
 _NEVER_OVERRULED = frozenset({"emergency", "violence", "crisis", "follow_up"})
 _NOT_UNDERSTOOD = frozenset({"", "nlu_fallback"})
+_NOTHING_OF_OURS = frozenset({"out_of_scope", "other_authority", "chitchat"})
 # Set on tests/sentences/dev.jsonl.
 _SUBJECT_SURE = 0.8
 _TONE_SURE = 0.9
 _TONE_HEARD = 0.12
-_TONE_PLAIN = 0.5
 _HEARD_DIMLY = 0.5
-_NOTHING_OF_OURS = frozenset({"out_of_scope", "other_authority", "chitchat"})
-_FOREIGN = 0.15
-_SUBJECT_LIKELY, _AHEAD, _WORDS = 0.4, 2, 4
+_ABOUT_SERVICE = 0.5
+_SUBJECT_LIKELY, _AHEAD, _WORDS = 0.3, 2.5, 4
+_SUBJECT_POSSIBLE, _ABOUT_SERVICE_SURELY = 0.1, 0.8
+# Logistic regression on the training sentences, each judged by a model that had not seen it (docs/adr/0004).
+_FOREIGN_BY_MODEL, _FOREIGN_BY_FINDER, _FOREIGN_CONSTANT = 0.85, -0.27, 0.28
 
 
-def subject_is_clear(question: Question) -> bool:
-    """Whether the first of several candidates is the subject after all: a whole sentence that plainly asks something
-    about a service is no vague word, and the finder's doubts come from all the other words in it."""
-    if question.found.decision != "several" or len(question.text.split()) < _WORDS:
-        return False
-    if question.intent not in SERVICE_ASPECTS or question.confidence < _TONE_PLAIN:
-        return False
-    first, *others = (candidate.score for candidate in question.candidates)
-    return first >= _SUBJECT_LIKELY and first >= _AHEAD * max(others, default=0.0)
+def weigh_subject(question: Question) -> Found:
+    """What the finder says in the light of the intent.
+
+    A whole sentence that plainly asks something about a service is no vague word: the finder's doubts come from all the
+    other words in it. So the first of several candidates is the subject if it is far ahead, and what the finder would
+    rather drop is at least offered.
+    """
+    found = question.found
+    if not found.candidates or len(question.text.split()) < _WORDS:
+        return found
+    about_service = _share(question, SERVICE_ASPECTS)
+    first, *others = (candidate.score for candidate in found.candidates)
+    if found.decision == "several" and about_service >= _ABOUT_SERVICE:
+        clear = first >= _SUBJECT_LIKELY and first >= _AHEAD * max(others, default=0.0)
+        return replace(found, decision="one") if clear else found
+    if found.decision == "none" and about_service >= _ABOUT_SERVICE_SURELY and not question.town_hall:
+        return replace(found, decision="several") if first >= _SUBJECT_POSSIBLE else found
+    return found
 
 
 def service_aspect(question: Question) -> str | None:
@@ -49,17 +65,38 @@ def service_aspect(question: Question) -> str | None:
     intent = question.intent
     if intent in SERVICE_ASPECTS:
         return _compared(question)
-    if intent in _NEVER_OVERRULED or question.outside is not None:
+    if intent in _NEVER_OVERRULED or question.outside is not None or question.found.decision == "none":
         return None
-    decision = question.found.decision
-    if intent in _NOT_UNDERSTOOD:
-        return _tone(question) if decision != "none" else None
-    if decision == "several" and question.confidence < _HEARD_DIMLY:
-        return _tone(question)
-    if decision != "one":
-        return None
-    sure = question.found.candidates[0].score >= _SUBJECT_SURE and question.confidence < _TONE_SURE
-    return _tone(question) if sure else None
+    return _tone(question) if _is_about_service(question) else None
+
+
+def _is_about_service(question: Question) -> bool:
+    """Whether the subject outweighs an intent that is none of a service."""
+    if question.intent in _NOT_UNDERSTOOD:
+        return True
+    if question.intent in _NOTHING_OF_OURS:
+        return foreign(question) < 0.5
+    if question.confidence < _HEARD_DIMLY:
+        return True
+    sure = question.found.decision == "one" and question.candidates[0].score >= _SUBJECT_SURE
+    return sure and question.confidence < _TONE_SURE
+
+
+def is_not_ours(question: Question) -> bool:
+    """Whether a question to an office is more probably no matter of the administration at all."""
+    if question.previous_service or question.town_hall or question.outside:
+        return False
+    return question.intent in SERVICE_ASPECTS and foreign(question) >= 0.5
+
+
+def foreign(question: Question) -> float:
+    """The probability that the message is no matter of ours: of those two only, model and finder together."""
+    ours, other = _share(question, SERVICE_ASPECTS), _share(question, _NOTHING_OF_OURS)
+    if not ours + other:
+        return 0.0
+    any_subject = sum(candidate.score for candidate in question.candidates)
+    logit = _FOREIGN_BY_MODEL * _logit(other / (ours + other)) + _FOREIGN_BY_FINDER * _logit(any_subject)
+    return 1 / (1 + math.exp(-logit - _FOREIGN_CONSTANT))
 
 
 def is_place_change(question: Question) -> bool:
@@ -78,13 +115,13 @@ def _compared(question: Question) -> str | None:
     return None
 
 
-def is_not_ours(question: Question) -> bool:
-    """Whether a question without any subject of ours is more probably no matter of the administration at all."""
-    if question.found.decision != "none" or question.previous_service or question.town_hall or question.outside:
-        return False
-    if question.intent not in SERVICE_ASPECTS or question.confidence >= _TONE_SURE:
-        return False
-    return sum(share for name, share in question.ranking if name in _NOTHING_OF_OURS) >= _FOREIGN
+def _share(question: Question, intents: Collection[str]) -> float:
+    return sum(share for name, share in question.ranking if name in intents)
+
+
+def _logit(share: float) -> float:
+    within = min(max(share, 0.001), 0.999)
+    return math.log(within / (1 - within))
 
 
 def _tone(question: Question) -> str:

@@ -97,8 +97,8 @@ class SentenceVectors(GraphComponent):
         if not given:
             return
         texts = [self._text(message) for message in given]
-        known = [_KEPT.get((self._encoder, text)) for text in texts]
-        vectors = self._encode(texts) if any(vector is None for vector in known) else np.stack(known)
+        kept = [_KEPT[key] for text in texts if (key := (self._encoder, text)) in _KEPT]
+        vectors = np.stack(kept) if len(kept) == len(texts) else self._encode(texts)
         centred = vectors - self._mean
         length = np.linalg.norm(centred, axis=1, keepdims=True)
         scaled = (centred / np.maximum(length, 1e-6) * self._config["weight"]).astype(np.float32)
