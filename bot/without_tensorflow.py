@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any
 
 PACKAGES = frozenset({"tensorflow", "tensorflow_hub", "keras"})
 
@@ -40,7 +40,7 @@ class Nothing(metaclass=_AnyName):
 
 
 class _StandIn(ModuleType):
-    __path__: ClassVar[list[str]] = []
+    __path__ = []  # noqa: RUF012 - marks a package; nobody changes it
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

@@ -58,7 +58,8 @@ def _test_sentences(tests: Path) -> Iterator[str]:
     for path in tests.glob("*.jsonl"):
         for line in path.read_text("utf-8").splitlines():
             entry = json.loads(line)
-            yield from (fold(turn) for turn in entry.get("turns", [entry.get("text", "")]))
+            turns = entry.get("turns", [entry.get("text", "")])
+            yield from (fold(turn if isinstance(turn, str) else turn.get("text", "")) for turn in turns)
     for path in tests.glob("danger*.tsv"):
         rows = path.read_text("utf-8").splitlines()
         yield from (fold(row.split("\t")[2]) for row in rows if not row.startswith("#"))

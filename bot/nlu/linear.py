@@ -14,6 +14,7 @@ from scipy.optimize import minimize_scalar
 Floats = NDArray[np.float32]
 _HELD_BACK = 0.2
 _ENOUGH = 5
+_BALANCE = 0.7
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,9 @@ def _fit(features: Any, truth: NDArray[Any], c: float) -> Any:
 
 
 def _class_weights(truth: NDArray[Any]) -> dict[Any, float]:
-    """An intent with few sentences counts more per sentence, by the root: fully balanced, small talk would win."""
+    """An intent with few sentences counts more per sentence, but not in full: then, small talk would win."""
     names, counts = np.unique(truth, return_counts=True)
-    return dict(zip(names, np.sqrt(np.median(counts) / counts), strict=True))
+    return dict(zip(names, (np.median(counts) / counts) ** _BALANCE, strict=True))
 
 
 def _sharpness(features: Any, truth: NDArray[Any], c: float) -> float:
