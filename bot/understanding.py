@@ -28,6 +28,19 @@ class Label:
     services: tuple[str, ...]
     forbidden: tuple[str, ...]
     municipality: str | None
+    button: int | None = None
+    """Instead of a text: the nth button of the reply before, from 1."""
+    contains: tuple[str, ...] = ()
+    """One of these stands in the reply."""
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Labelled turns, held one after the other on the site of `municipality`; a single message is one turn."""
+
+    municipality: str | None
+    turns: tuple[Label, ...]
 
 
 @dataclass(frozen=True)
@@ -40,11 +53,12 @@ class Judgement:
     aspect: bool
     service: bool
     municipality: bool
+    text: bool = True
 
     @property
     def right(self) -> bool:
         """Whether a fair judge would accept the outcome."""
-        return self.status and self.aspect and self.service and self.municipality
+        return self.status and self.aspect and self.service and self.municipality and self.text
 
     @property
     def wrong_confident(self) -> bool:
@@ -52,28 +66,38 @@ class Judgement:
         return self.outcome["status"] in ANSWERS and not self.right
 
 
-def read(path: Path) -> list[Label]:
-    """One label a line. Raises ValueError naming the line."""
-    labels = []
+def read(path: Path) -> list[Conversation]:
+    """One message or conversation a line. Raises ValueError naming the line."""
+    conversations = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         try:
             entry = json.loads(line)
-            aspects = (entry["aspect"], *entry.get("aspect_also", ())) if entry.get("aspect") else ()
-            labels.append(
-                Label(
-                    id=entry["id"],
-                    text=entry["text"],
-                    style=entry["style"],
-                    statuses=tuple(entry["status"]),
-                    aspects=aspects,
-                    services=tuple(entry.get("service", ())),
-                    forbidden=tuple(entry.get("forbidden_service", ())),
-                    municipality=entry["municipality"],
-                )
+            turns = entry.get("turns")
+            labels = (
+                tuple(_label(turn, f"{entry['id']}/{i}", "Gespräch") for i, turn in enumerate(turns, start=1))
+                if turns
+                else (_label(entry, entry["id"], entry["style"]),)
             )
+            conversations.append(Conversation(entry["municipality"] if turns else None, labels))
         except (ValueError, KeyError, TypeError) as error:
             raise ValueError(f"{path}:{number}: Das ist kein Prüfsatz ({error}).") from None
-    return labels
+    return conversations
+
+
+def _label(entry: Mapping[str, Any], name: str, style: str) -> Label:
+    return Label(
+        id=name,
+        text="" if "button" in entry else entry["text"],
+        style=style,
+        statuses=tuple(entry["status"]),
+        aspects=(entry["aspect"], *entry.get("aspect_also", ())) if entry.get("aspect") else (),
+        services=tuple(entry.get("service", ())),
+        forbidden=tuple(entry.get("forbidden_service", ())),
+        municipality=entry.get("municipality"),
+        button=entry.get("button"),
+        contains=tuple(entry.get("contains_any", ())),
+        language=entry.get("language"),
+    )
 
 
 def judge(label: Label, outcome: Mapping[str, Any]) -> Judgement:
@@ -87,7 +111,10 @@ def judge(label: Label, outcome: Mapping[str, Any]) -> Judgement:
     elif outcome["candidates"] and label.services:
         service = any(slug in label.services for slug in outcome["candidates"])
     place = not answered or label.municipality is None or outcome["municipality"] == label.municipality
-    return Judgement(label, outcome, outcome["status"] in label.statuses, aspect, service, place)
+    told = outcome["text"].casefold()
+    text = outcome["status"] == "clarify" or not label.contains or any(t.casefold() in told for t in label.contains)
+    spoken = label.language is None or outcome["language"].split("-")[0] == label.language.split("-")[0]
+    return Judgement(label, outcome, outcome["status"] in label.statuses, aspect, service, place, text and spoken)
 
 
 def summary(judged: Sequence[Judgement]) -> dict[str, Any]:

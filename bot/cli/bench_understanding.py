@@ -54,7 +54,9 @@ def bench_understanding(labels: Path | None, show_errors: bool, as_json: bool) -
     return 0
 
 
-async def _judged(model: Path, labels: list[understanding.Label]) -> tuple[list[understanding.Judgement], list[float]]:
+async def _judged(
+    model: Path, conversations: list[understanding.Conversation]
+) -> tuple[list[understanding.Judgement], list[float]]:
     from bot import quiet
 
     quiet.libraries()
@@ -62,12 +64,20 @@ async def _judged(model: Path, labels: list[understanding.Label]) -> tuple[list[
     from connectors.message import CitizenMessage
 
     assistant = LocalAssistant(model)
-    judged, seconds = [], []
-    for label in labels:
-        started = time.perf_counter()
-        outcome = await assistant.say(CitizenMessage(new_conversation(), label.text, now=_NOW))
-        seconds.append(time.perf_counter() - started)
-        judged.append(understanding.judge(label, outcome))
+    judged: list[understanding.Judgement] = []
+    seconds = []
+    for conversation in conversations:
+        name = new_conversation()
+        buttons: list[dict[str, str]] = []
+        for label in conversation.turns:
+            payload = buttons[label.button - 1]["payload"] if label.button and label.button <= len(buttons) else None
+            started = time.perf_counter()
+            outcome = await assistant.say(
+                CitizenMessage(name, label.text, payload, municipality=conversation.municipality, now=_NOW)
+            )
+            seconds.append(time.perf_counter() - started)
+            buttons = outcome["buttons"]
+            judged.append(understanding.judge(label, outcome))
     return judged, seconds
 
 
@@ -90,5 +100,5 @@ def _error(item: understanding.Judgement) -> dict[str, Any]:
         "text": label.text,
         "expected": [label.statuses, label.aspects, label.services, label.municipality],
         "got": [item.outcome[key] for key in keys],
-        "wrong": [name for name in ("status", "aspect", "service", "municipality") if not getattr(item, name)],
+        "wrong": [name for name in ("status", "aspect", "service", "municipality", "text") if not getattr(item, name)],
     }

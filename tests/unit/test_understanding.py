@@ -1,5 +1,7 @@
 """Judging outcomes: what counts as right, as wrong and confident, and how the figures follow."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot import understanding
@@ -18,6 +20,8 @@ def outcome(status="answered", aspect="fee", service="reisepass", municipality="
         "municipality": municipality,
         "candidates": list(candidates),
         "confidence": confidence,
+        "text": "Ein Reisepass kostet …",
+        "language": "de",
     }
 
 
@@ -43,6 +47,22 @@ def test_a_near_miss_must_not_be_answered_with_the_look_alike():
     figures = summary([judge(label, outcome()), judge(label, outcome("out_of_scope", None, None, None))])
     assert figures["near_misses_kept"] == 0.5
     assert figures["out_of_scope"] == 0.5
+
+
+def test_the_reply_must_say_what_was_asked_for_in_the_language_wanted():
+    assert judge(replace(PASSPORT, contains=("reisepass", "passport")), outcome()).right
+    assert not judge(replace(PASSPORT, contains=("passport",)), outcome()).right
+    assert not judge(replace(PASSPORT, language="en"), outcome()).right
+
+
+def test_a_conversation_is_judged_turn_by_turn(tmp_path):
+    path = tmp_path / "labels.jsonl"
+    turns = '{"text": "hallo", "status": ["smalltalk"]}, {"button": 2, "status": ["answered"], "aspect": "fee"}'
+    path.write_text(f'{{"id": "d1", "municipality": "olfen", "turns": [{turns}]}}\n', "utf-8")
+    (conversation,) = understanding.read(path)
+    assert conversation.municipality == "olfen"
+    assert [label.id for label in conversation.turns] == ["d1/1", "d1/2"]
+    assert [label.button for label in conversation.turns] == [None, 2]
 
 
 def test_calibration_is_the_gap_between_confidence_and_being_right():
