@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from actions import days, desk, weighing
+from actions import context, days, desk, weighing
 from bot.directory.finder import Candidate, Found
 from bot.directory.hours.calendar import BERLIN
-from bot.directory.vectors import Encoded
+from bot.directory.vectors import Encoded, without_spans
 
 # Questions about the office as such; then no service is meant, also not the one talked about before.
 _TOWN_HALL = re.compile(
@@ -22,6 +22,8 @@ _TOWN_HALL = re.compile(
 _POINTS_BACK = re.compile(r"^und\b|\b(?:da|dafür|dafuer|davon|dazu|damit|dabei|dort|hierfür|es)\b", re.IGNORECASE)
 _CHOICES = frozenset({"service", "municipality", "aspect", "command"})
 _NOTHING_FOUND = Found((), "none")
+_REMEMBERED = 4
+_ASKS_ON = frozenset({*weighing.SERVICE_ASPECTS, "follow_up", "nlu_fallback", "deny"})
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Question:
     chosen: dict[str, str] = field(default_factory=dict)
     """What a button says: service, municipality, aspect or command."""
     previous_service: str | None = None
+    earlier_services: tuple[str, ...] = ()
+    """Every service talked about, latest first."""
     previous_municipality: str | None = None
     previous_aspect: str | None = None
     previous_day: str | None = None
@@ -72,7 +76,12 @@ def read(tracker: Any) -> Question:
     entities = tracker.latest_message.get("entities") or []
     spans = [(e["start"], e["end"]) for e in entities if e["entity"] == "place"]
     encoded = Encoded.from_json(tracker.latest_message.get("sentence_vector"))
-    return resolve(replace(question, found=desk.finder().find(question.text, ignore=spans, encoded=encoded)))
+    found = desk.finder().find(question.text, ignore=spans, encoded=encoded)
+    if question.previous_service and question.intent in _ASKS_ON and not question.town_hall:
+        placeless = without_spans(question.text, spans)
+        found = context.in_context(found, placeless, question.previous_service, desk.finder().find)
+        found = context.said_before(found, question.earlier_services)
+    return resolve(replace(question, found=found))
 
 
 def message_only(tracker: Any) -> Question:
@@ -101,12 +110,23 @@ def message_only(tracker: Any) -> Question:
         town_hall=bool(_TOWN_HALL.search(text)) and not command,
         chosen={e["entity"]: str(e["value"]) for e in entities if e["entity"] in _CHOICES},
         previous_service=tracker.get_slot("service"),
+        earlier_services=_earlier_services(tracker),
         previous_municipality=tracker.get_slot("municipality") or metadata.get("municipality"),
         previous_aspect=tracker.get_slot("aspect"),
         previous_day=tracker.get_slot("day"),
         pending=tracker.get_slot("pending"),
         failures=int(tracker.get_slot("failures") or 0),
     )
+
+
+def _earlier_services(tracker: Any) -> tuple[str, ...]:
+    """From the events of the conversation; only the last few count."""
+    said = [
+        str(event["value"])
+        for event in reversed(tracker.events)
+        if event.get("event") == "slot" and event.get("name") == "service" and event.get("value")
+    ]
+    return tuple(dict.fromkeys(said))[:_REMEMBERED]
 
 
 def _in_berlin(now: datetime) -> datetime:
