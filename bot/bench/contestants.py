@@ -14,8 +14,9 @@ from pathlib import Path
 from bot import paths, quiet
 
 _INSTALL_SECONDS = 300
-_ALL_CORES = ("OMP_NUM_THREADS", "OMP_WAIT_POLICY")
-"""Serving keeps to one thread, as the servers do; training may use the whole machine, as `kreislotse train` does."""
+_SERVING_ONLY = ("OMP_NUM_THREADS", "OMP_WAIT_POLICY", "LOG_LEVEL")
+"""Serving keeps to one thread, as the servers do; training may use the whole machine, as `kreislotse train` does, and
+writes to the log how far it is."""
 
 
 class Missing(Exception):
@@ -84,7 +85,7 @@ def install_nlpjs() -> None:
 
 def train(contestant: Contestant, folder: Path, log: Path) -> Cost:
     """Raises Failed."""
-    environment = {key: value for key, value in _environment().items() if key not in _ALL_CORES}
+    environment = {key: value for key, value in _environment().items() if key not in _SERVING_ONLY}
     return _run([*contestant.program, "train", str(folder), *contestant.options], environment, log)
 
 

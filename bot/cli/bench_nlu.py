@@ -93,7 +93,7 @@ def _figures(contestant: Contestant, learnt: Sequence[Sentence], asked: Sequence
         with tempfile.TemporaryDirectory(prefix="kreislotse-bench-") as name:
             folder = Path(name)
             child.write(folder, learnt, asked)
-            _progress(f"  lernt {len(learnt)} Sätze …")
+            _progress(f"  lernt {len(learnt)} Sätze … (Verlauf: {log.relative_to(paths.ROOT)})")
             trained = contestants.train(contestant, folder, log)
             _progress(f"  gelernt in {trained.seconds:.0f} s; beantwortet {len(asked)} Sätze …")
             served = contestants.serve(contestant, folder, log)
