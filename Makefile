@@ -32,4 +32,4 @@ lock: setup ## compile requirements.lock anew; it names no registry
 	  --override requirements/overrides.txt requirements/requirements.in requirements/dev.in -o requirements.lock
 
 clean:
-	rm -rf .venv .tools .cache models var *.egg-info
+	rm -rf .venv .tools .cache models var *.egg-info tools/nlpjs/node_modules

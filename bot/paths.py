@@ -16,5 +16,7 @@ DOMAIN = ROOT / "bot" / "domain"
 MIGRATIONS = ROOT / "bot" / "directory" / "migrations"
 PAGE = ROOT / "connectors" / "webchat" / "page"
 
+NLPJS = ROOT / "tools" / "nlpjs"
+
 MODELS = ROOT / "models"
 VAR = ROOT / "var"

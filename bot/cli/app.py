@@ -163,6 +163,20 @@ def understanding(
     raise typer.Exit(run(labels, errors, as_json))
 
 
+@bench.command()
+def nlu(
+    train: Path | None = typer.Option(None, help="Trainingssätze, je Zeile: Klasse, Tabulator, Satz."),
+    test: Path | None = typer.Option(None, help="Prüfsätze in derselben Form."),
+    without: list[str] = typer.Option([], help="Diesen Vergleich auslassen: svm, nlpjs oder diet; mehrfach möglich."),
+    diet_epochs: int = typer.Option(100, min=1, help="Durchgänge von DIET; 100 ist Rasas Vorgabe und dauert."),
+    as_json: bool = typer.Option(False, "--json", help="Das Ergebnis als JSON."),
+) -> None:
+    """Das Sprachverstehen neben anderen Verfahren; ohne Dateien mit eigenen Sätzen. Beispiel: kreislotse bench nlu"""
+    from bot.cli.bench_nlu import bench_nlu as run
+
+    raise typer.Exit(run(train, test, without, diet_epochs, as_json))
+
+
 @bench.command(name="find")
 def bench_find(
     services: int = typer.Option(5000, help="Größe des erfundenen Verzeichnisses."),
