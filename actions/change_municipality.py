@@ -27,16 +27,7 @@ class ActionChangeMunicipality(Capability):
         if pending.get("need") == "service":
             # The place is noted; which service is meant is still open.
             return clarify.among(tuple(pending["candidates"]), question, session, str(pending["aspect"]))
-        if question.previous_aspect in (
-            "overview",
-            "fee",
-            "documents",
-            "office",
-            "online",
-            "hours",
-            "contact",
-            "address",
-        ):
+        if question.previous_aspect is not None and question.previous_aspect != "compare":
             return capability(question.previous_aspect).answer(question, session)
         place = queries.place(session, question.towns[0])
         name = place.official_name if place else question.towns[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.directory.finder import Found
@@ -14,8 +14,9 @@ _OTHER = re.compile(
     r"^\W*(?:etwas|was)\s+ander(?:e)?s\b|\bnicht?s\s+davon\b|\bkein(?:e|es|s)?\s+davon\b", re.IGNORECASE
 )
 # A whole new question of more words stands for itself.
-_SHORT = 10
-_STANDS, _KNOWN_ALONE = 0.6, 0.03
+_SHORT = 14
+_STANDS, _KNOWN_ALONE, _NAMED = 0.6, 0.03, 0.5
+_NEXT = 0.25
 
 
 def wants_something_else(text: str) -> bool:
@@ -23,31 +24,35 @@ def wants_something_else(text: str) -> bool:
     return bool(_OTHER.search(text)) and len(text.split()) <= _SHORT
 
 
-def in_context(found: Found, text: str, service: str, find: Callable[[str], Found]) -> Found:
+def in_context(found: Found, text: str, service: str, find: Callable[[str], Found], moves_on: bool = False) -> Found:
     """What a short message says about services after one about `service` (slug): „und für Kinder?“ after a passport.
 
     The message is looked up again together with the service talked about. If that remains likeliest, the words only
     ask more about it; if another one of those that the words alone may mean gets ahead, the talk has moved on.
+    `moves_on`: something must have changed („und …?“) and it is neither place nor day, so it is the service.
     """
     if found.decision == "one" or not found.candidates or len(text.split()) > _SHORT:
         return found
-    together = find(f"{service.replace('-', ' ')} {text}").candidates
-    if not together:
+    if found.candidates[0].score >= _NAMED:
         return found
-    first, alone = together[0], {candidate.service: candidate.score for candidate in found.candidates}
-    if first.service == service:
-        stays = first.score >= _STANDS or found.decision == "none"
+    together = find(f"{service.replace('-', ' ')} {text}").candidates
+    alone = {candidate.service: candidate.score for candidate in found.candidates}
+    others = [candidate for candidate in together if alone.get(candidate.service, 0.0) >= _KNOWN_ALONE]
+    other = next((candidate for candidate in others if candidate.service != service), None)
+    enough = _NEXT if moves_on or (together and together[0].service != service) else 1.0
+    if other is not None and other.score >= enough:
+        return Found((other, *(c for c in together if c is not other)), "one")
+    if together and together[0].service == service:
+        stays = together[0].score >= _STANDS or found.decision == "none"
         return Found(together, "one") if stays else found
-    moved = first.score >= _STANDS / 2 and alone.get(first.service, 0.0) >= _KNOWN_ALONE
-    return Found(together, "one") if moved else found
+    return found
 
 
-def said_before(found: Found, services: Iterable[str]) -> Found:
-    """Among several candidates, the one that was talked about before (`services`, latest first) is meant."""
+def said_before(found: Found, services: Collection[str]) -> Found:
+    """Among several candidates, the likeliest of those that were talked about before is meant."""
     if found.decision != "several":
         return found
-    offered = {candidate.service: candidate for candidate in found.candidates[:4]}
-    known = next((offered[slug] for slug in services if slug in offered), None)
+    known = next((candidate for candidate in found.candidates[:4] if candidate.service in services), None)
     if known is None:
         return found
     others = tuple(candidate for candidate in found.candidates if candidate is not known)

@@ -30,9 +30,8 @@ class ActionLive(Capability):
 
     def answer(self, question: Question, session: Session) -> Answer:
         """Says plainly that the live value is not known here, and who has it."""
-        aspect = (
-            question.intent if question.intent in LIVE else str((question.pending or {}).get("aspect") or "waste_dates")
-        )
+        before = (question.pending or {}).get("aspect") or question.previous_aspect
+        aspect = question.intent if question.intent in LIVE else str(before or "waste_dates")
         if aspect in _LOCAL and question.municipality is None:
             return clarify.municipality(question, session, aspect)
         publisher = _PUBLISHER.get(aspect)

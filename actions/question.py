@@ -79,7 +79,8 @@ def read(tracker: Any) -> Question:
     found = desk.finder().find(question.text, ignore=spans, encoded=encoded)
     if question.previous_service and question.intent in _ASKS_ON and not question.town_hall:
         placeless = without_spans(question.text, spans)
-        found = context.in_context(found, placeless, question.previous_service, desk.finder().find)
+        moves_on = question.intent == "follow_up" and not question.towns and question.day is None
+        found = context.in_context(found, placeless, question.previous_service, desk.finder().find, moves_on)
         found = context.said_before(found, question.earlier_services)
     return resolve(replace(question, found=found))
 
