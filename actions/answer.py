@@ -21,7 +21,11 @@ class LinkFact:
 
 @dataclass(frozen=True)
 class Phrase:
-    """One paragraph: `key` names the wording in data/answers, `values` fill its placeholders."""
+    """One paragraph, or a part of one: `key` names the wording in data/answers, `values` fill its placeholders.
+
+    A value is a text (a name: the same in every language), a date, another Phrase, or one of actions/values.py;
+    None leaves out the line that needs it.
+    """
 
     key: str
     values: dict[str, Any] = field(default_factory=dict)
@@ -31,16 +35,19 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Choice:
-    """A quick reply: `title` is data (a name); where it is None, the wording `button.<key>` is used."""
+    """A quick reply: `title` is a value (see Phrase); where it is None, the wording `button.<key>` is used."""
 
     payload: str
-    title: str | None = None
+    title: Any = None
     key: str = ""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The decision of one turn. `remember` holds slots to set beside service, municipality and aspect."""
+    """The decision of one turn. `remember` holds slots to set beside service, municipality and aspect.
+
+    `language`: a tag of bot/languages.py if the citizen has just chosen it, for this reply and all that follow.
+    """
 
     status: Status
     phrases: tuple[Phrase, ...]
@@ -51,3 +58,4 @@ class Answer:
     candidates: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     remember: dict[str, Any] = field(default_factory=dict)
+    language: str | None = None

@@ -9,6 +9,7 @@ from actions.answer import Answer, LinkFact, Phrase
 from actions.capability import Capability, responsible_for
 from actions.office_question import office_in_question
 from actions.question import Question
+from actions.values import German
 from bot.directory import offices
 
 
@@ -31,7 +32,7 @@ class ActionAppointment(Capability):
             if entry.kind == "appointment" and entry.service in (None, service.slug if service else None)
         ]
         notes = organisation.notes_on("appointment")
-        phrases = [Phrase("text", {"text": note.text}, (note.source,)) for note in notes]
+        phrases = [Phrase("text", {"text": German(note.text)}, (note.source,)) for note in notes]
         for entry in dict.fromkeys(pages):
             link = LinkFact("appointment", entry.url, entry.label)
             phrases.append(Phrase("appointment.page", {"url": entry.url, "office": name}, (entry.source,), (link,)))

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from actions.answer import Answer, Choice, Phrase
 from actions.question import Question
+from actions.values import ServiceName
 from bot.directory import queries
 
 OFFERED = 3
@@ -20,7 +21,7 @@ def service(question: Question, session: Session, aspect: str) -> Answer:
 def among(slugs: tuple[str, ...], question: Question, session: Session, aspect: str) -> Answer:
     """Which of these services is meant."""
     names = queries.service_names(session, slugs)
-    choices = tuple(Choice(f"service={slug}", names[slug]) for slug in slugs)
+    choices = tuple(Choice(f"service={slug}", ServiceName(slug, names[slug])) for slug in slugs)
     return Answer(
         status="clarify",
         phrases=(Phrase("clarify.service" if slugs else "clarify.open"),),
@@ -36,7 +37,7 @@ def municipality(question: Question, session: Session, aspect: str) -> Answer:
     """Which of the eleven municipalities."""
     names = queries.service_names(session, [question.service]) if question.service else {}
     towns = [place for place in queries.places(session) if place.kind != "kreis"]
-    name = names.get(question.service or "")
+    name = next((ServiceName(slug, name) for slug, name in names.items()), None)
     return Answer(
         status="clarify",
         phrases=(Phrase("clarify.municipality_for", {"service": name}) if name else Phrase("clarify.municipality"),),

@@ -8,7 +8,7 @@ from actions import office_phrases
 from actions.answer import Answer, Phrase
 from actions.capability import ServiceCapability
 from actions.question import Question
-from actions.render import euros
+from actions.values import German, Joined, money, service_name, term
 from bot.directory import facts as f
 
 
@@ -26,11 +26,11 @@ class ActionFee(ServiceCapability):
         if not costs and responsible is None:
             return None
         if costs:
-            rows = [_row(item) if isinstance(item, f.Fee) else f"• {item.text}" for item in costs]
-            values = {"service": service.name, "fees": "\n".join(rows)}
+            rows = tuple(_row(item) if isinstance(item, f.Fee) else German(f"• {item.text}") for item in costs)
+            values = {"service": service_name(service), "fees": Joined(rows)}
             known = Phrase("fee.known", values, tuple(dict.fromkeys(item.source for item in costs)))
         else:
-            known = Phrase("fee.unknown", {"service": service.name})
+            known = Phrase("fee.unknown", {"service": service_name(service)})
         office = office_phrases.responsible(responsible, session, service) if responsible else ()
         layer = office_phrases.layer(session, costs)
         return Answer(
@@ -43,7 +43,6 @@ class ActionFee(ServiceCapability):
         )
 
 
-def _row(fee: f.Fee) -> str:
-    amount = "kostenlos" if fee.cents == 0 else euros(fee.cents)
-    label = fee.who or fee.what
-    return f"• {amount} ({label})" if label else f"• {amount}"
+def _row(fee: f.Fee) -> Phrase:
+    label = term(fee.who or fee.what)
+    return Phrase("fee.row_for" if label else "fee.row", {"amount": money(fee.cents), "label": label})

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from actions import opening
 from actions.answer import Phrase
 from actions.days import DayQuestion
-from actions.opening import DAY_NAMES, Lane, day_text, on_date, spans_text
+from actions.opening import Lane, day_text, spans_text
 from actions.question import Question
-from actions.render import german_date
 from actions.times import DAY, Window
+from actions.values import Capitalised, Joined, Term, dates, listed, on_date, term, weekday
 from bot.directory import facts as f
 from bot.directory import queries
 from bot.directory.hours import calendar, engine, week
@@ -22,7 +23,7 @@ from bot.directory.hours.engine import Day, Span
 
 UNSURE = frozenset({"hours.undecided", "hours.holidays_unknown"})
 """Phrases after which an answer is not complete."""
-_EVES = {(12, 24): "Heiligabend", (12, 31): "Silvester"}
+_EVES = {(12, 24): Phrase("eve.christmas"), (12, 31): Phrase("eve.new_year")}
 _NOTICE = timedelta(days=27)
 """How far ahead a question about the week is told what is about to change."""
 _DAYS_ONE_BY_ONE = 8
@@ -36,7 +37,7 @@ def told(lanes: Iterable[Lane], question: Question, session: Session) -> list[Ph
     if day is None:
         return [_week(lane, today) for lane in told_lanes]
     if not day.known:
-        values = {"name": day.name, "until": german_date(calendar.school_calendar().covers_to)}
+        values = {"name": term(day.name), "until": calendar.school_calendar().covers_to}
         return [Phrase("hours.holidays_unknown", values), *(_week(lane, today) for lane in told_lanes)]
     if day.until is not None:
         phrases = [_range(lane, day, day.until) for lane in told_lanes]
@@ -65,7 +66,7 @@ def telephone(office: f.Organisation, question: Question, session: Session) -> l
     return told((lane,), question, session)
 
 
-def eve(day: Day) -> str | None:
+def eve(day: Day) -> Phrase | None:
     """The name of 24 or 31 December: offices often close then; None for other days, and where something is on file."""
     name = _EVES.get((day.date.month, day.date.day))
     return name if day.spans and not day.special else None
@@ -81,29 +82,33 @@ def _week(lane: Lane, today: date) -> Phrase:
     return Phrase("hours.week", values, lane.sources(today, last))
 
 
-def _weeks(lane: Lane, today: date) -> str:
+def _weeks(lane: Lane, today: date) -> Joined:
     """The week that holds today, in and outside school holidays, and the one that is about to come."""
-    lines: list[str] = []
+    lines: list[Phrase] = []
     for first, _ in week.stretches(lane.hours, today, today + _NOTICE, seasons=False):
         if first > today:
-            lines.append(f"Ab {german_date(first)}:")
+            lines.append(Phrase("week.from", {"date": first}))
         lines += _both_seasons(lane, first)
-    return "\n".join(lines)
+    return Joined(tuple(lines))
 
 
-def _both_seasons(lane: Lane, on: date) -> list[str]:
+def _both_seasons(lane: Lane, on: date) -> list[Phrase]:
     outside, within = (_lines(week.week(lane.hours, on, school)) for school in (False, True))
     if outside == within:
         return outside
-    return ["Außerhalb der Schulferien:", *outside, "In den Schulferien:", *within]
+    return [Phrase("week.outside_school_holidays"), *outside, Phrase("week.in_school_holidays"), *within]
 
 
-def _lines(days: week.Week) -> list[str]:
-    lines = [f"{name}: {spans_text(spans)}" for name, spans in zip(DAY_NAMES, days, strict=True) if spans]
-    return lines or ["keine festen Zeiten"]
+def _lines(days: week.Week) -> list[Phrase]:
+    lines = [_line(weekday(number), spans_text(spans)) for number, spans in enumerate(days) if spans]
+    return lines or [Phrase("week.none")]
 
 
-def _deviations(lane: Lane, first: date, last: date) -> str | None:
+def _line(day: Phrase, told: Phrase | None) -> Phrase:
+    return Phrase("week.line", {"day": day, "told": told})
+
+
+def _deviations(lane: Lane, first: date, last: date) -> Joined | None:
     """`24.12.2026–31.12.2026 geschlossen (Betriebsruhe)`: days in a row of which the same holds are told together."""
     runs: list[list[Day]] = []
     for day in week.deviations(lane.hours, first, last):
@@ -111,21 +116,20 @@ def _deviations(lane: Lane, first: date, last: date) -> str | None:
             runs[-1].append(day)
         else:
             runs.append([day])
-    told = [
-        f"{on_date(run[0].date) if len(run) == 1 else _dates(run[0].date, run[-1].date)} {day_text(run[0])}"
-        for run in runs
-    ]
-    return "; ".join(told) or None
+    told = tuple(
+        Phrase("week.deviation", {"dates": _run(run[0].date, run[-1].date), "told": day_text(run[0])}) for run in runs
+    )
+    return Joined(told, by="; ") if told else None
 
 
-def _dates(first: date, last: date) -> str:
-    return f"{german_date(first)}–{german_date(last)}"
+def _run(first: date, last: date) -> Phrase:
+    return on_date(first) if first == last else dates(first, last)
 
 
 def _date(lane: Lane, day: Day, question: Question) -> Phrase:
     assert question.day is not None
-    when = f"am {on_date(day.date)},"
-    values = {"reason": day.reason, "eve": eve(day)}
+    when = Phrase("when.date", {"on_weekday": weekday(day.date.weekday(), "on_weekday"), "date": day.date})
+    values = {"reason": term(day.reason), "eve": eve(day)}
     spans = (*_from_the_day_before(lane, day.date), *day.spans) if question.day.window else day.spans
     return _said(lane, when, spans, question, values, lane.sources(day.date, day.date))
 
@@ -139,33 +143,28 @@ def _from_the_day_before(lane: Lane, on: date) -> tuple[Span, ...]:
 def _weekday(lane: Lane, asked: DayQuestion, question: Question) -> Phrase:
     """„Samstags“: the ordinary week, free of single dates."""
     outside, within = (week.week(lane.hours, asked.date, school)[asked.weekday] for school in (False, True))
-    season = (spans_text(within) or "geschlossen") if within != outside else None
+    season = (spans_text(within) or Phrase("closed")) if within != outside else None
     values = {"season": season, "reason": None, "eve": None}
-    when = f"{DAY_NAMES[asked.weekday].lower()}s"
+    when = weekday(asked.weekday, "weekly")
     return _said(lane, when, outside, question, values, lane.sources(asked.date, asked.date))
 
 
 def _said(
     lane: Lane,
-    when: str,
+    when: Phrase,
     spans: tuple[Span, ...],
     question: Question,
-    values: dict[str, str | None],
+    values: dict[str, Any],
     sources: tuple[f.Source, ...],
 ) -> Phrase:
     """A day, or whether it is open at a time of that day."""
     window = question.day.window if question.day else None
     verdict = _verdict(spans, window) if window else "open" if spans else "closed"
-    yes = (
-        ""
-        if window is None or _NOT_YES_OR_NO.search(question.text.casefold())
-        else "Ja, "
-        if verdict == "open"
-        else "Nein, "
-    )
+    if window is not None and not _NOT_YES_OR_NO.search(question.text.casefold()):
+        when = Phrase("when.yes" if verdict == "open" else "when.no", {"when": when})
     shared = {
         "office": lane.office.office,
-        "when": yes + (when if yes else when[0].upper() + when[1:]),
+        "when": Capitalised(when),
         "spans": spans_text(_fitting(spans, window) if window and verdict == "open" else spans),
         "window": window.words if window else None,
         "open": lane.open,
@@ -195,35 +194,34 @@ def _any_day(lane: Lane, window: Window, today: date) -> Phrase:
     school = calendar.school_calendar().holiday(today) is not None
     days = week.week(lane.hours, today, school)
     fitting = tuple(spans if _verdict(spans, window) == "open" else () for spans in days)
-    state = f"durchgehend {lane.open}" if window.whole else lane.open
-    values = {"office": lane.office.office, "window": window.words, "open": state}
-    if not any(fitting):
-        values["week"] = "\n".join(_lines(days))
-        return Phrase("hours.no_day", values, lane.sources(today, today))
-    return Phrase("hours.some_days", {**values, "week": "\n".join(_lines(fitting))}, lane.sources(today, today))
+    state = Phrase("open.throughout", {"open": lane.open}) if window.whole else lane.open
+    shown = Joined(tuple(_lines(fitting if any(fitting) else days)))
+    values = {"office": lane.office.office, "window": window.words, "open": state, "week": shown}
+    return Phrase("hours.some_days" if any(fitting) else "hours.no_day", values, lane.sources(today, today))
 
 
 def _range(lane: Lane, asked: DayQuestion, last: date) -> Phrase:
     """A few days one by one; more as the weeks that hold then, with what deviates."""
     first, known = asked.date, calendar.school_calendar()
     days = [engine.day(lane.hours, first + timedelta(days=n)) for n in range((last - first).days + 1)]
-    lines: list[str] = []
+    lines: list[Phrase] = []
     if len(days) <= _DAYS_ONE_BY_ONE:
-        lines = [f"{on_date(day.date)}: {day_text(day)}" for day in days]
+        lines = [_line(on_date(day.date), day_text(day)) for day in days]
     else:
         parts = week.stretches(lane.hours, first, last)
         for start, end in parts:
-            lines += [f"{_dates(start, end)}:"] if len(parts) > 1 else []
+            lines += [Phrase("week.dates", {"dates": dates(start, end)})] if len(parts) > 1 else []
             if known.covers(start):
                 lines += _lines(week.week(lane.hours, start, known.holiday(start) is not None))
             else:
                 lines += _both_seasons(lane, start)
+    span = dates(first, last)
     values = {
         "office": lane.title,
-        "range": f"{asked.name} ({_dates(first, last)})" if asked.name else _dates(first, last),
-        "week": "\n".join(lines),
+        "range": Phrase("dates.named", {"name": Term(asked.name), "dates": span}) if asked.name else span,
+        "week": Joined(tuple(lines)),
         "deviations": _deviations(lane, first, last) if len(days) > _DAYS_ONE_BY_ONE else None,
-        "eve": " und ".join(name for day in days if (name := eve(day))) or None,
+        "eve": listed([name for day in days if (name := eve(day))]),
     }
     return Phrase("hours.range", values, lane.sources(first, last))
 
@@ -237,6 +235,6 @@ def _school(lanes: Iterable[Lane], asked: DayQuestion, session: Session) -> list
     if asked.any_day or asked.every_week or not (named or seasonal):
         return []
     if seasonal and not (known.covers(asked.date) and known.covers(last)):
-        return [Phrase("hours.undecided", {"until": german_date(known.covers_to)})]
+        return [Phrase("hours.undecided", {"until": known.covers_to})]
     source = queries.source(session, known.source)
     return [Phrase("hours.school_calendar", {}, (source,))] if source else []

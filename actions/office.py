@@ -11,6 +11,7 @@ from actions.answer import Answer, Phrase
 from actions.capability import ServiceCapability
 from actions.office_question import agreed
 from actions.question import Question
+from actions.values import German, service_name
 from bot.directory import facts as f
 from bot.directory import queries
 
@@ -32,7 +33,7 @@ class ActionOffice(ServiceCapability):
         assert responsible is not None, "needs_place"
         place = queries.place(session, question.municipality) if question.municipality else None
         name = office_phrases.office_name(responsible.organisation, service)
-        values = {"service": service.name, "place": place.name if place else None, "office": name}
+        values = {"service": service_name(service), "place": place.name if place else None, "office": name}
         notes = responsible.organisation.notes_on("address")
         return Answer(
             status="answered",
@@ -40,7 +41,7 @@ class ActionOffice(ServiceCapability):
                 Phrase("office.answer" if place else "office.answer_everywhere", values),
                 *office_phrases.responsible(responsible, session, service),
                 *(office_phrases.intake(session, service, place.slug, responsible) if place else ()),
-                *(Phrase("text", {"text": note.text}, (note.source,)) for note in notes),
+                *(Phrase("text", {"text": German(note.text)}, (note.source,)) for note in notes),
             ),
             aspect="office",
             service=service.slug,

@@ -16,6 +16,7 @@ from actions.capability import Capability
 from actions.office_question import office_in_question
 from actions.opening import Lane
 from actions.question import Question
+from actions.values import German, service_name
 
 
 class OfficeHours(Capability):
@@ -40,13 +41,13 @@ class OfficeHours(Capability):
             phrases = self.told(lanes, question, session)
         elif notes:
             values = {"office": organisation.office}
-            phrases = [Phrase("hours.partly", {**values, "text": note.text}, (note.source,)) for note in notes]
+            phrases = [Phrase("hours.partly", {**values, "text": German(note.text)}, (note.source,)) for note in notes]
         else:
             phrases = [Phrase("hours.unknown", {"office": name})]
         phrases += hours_phrases.telephone(organisation, question, session)
         if service is not None and not own:
             # What is on file are the hours of the Bürgerbüro; the office for this service may keep others.
-            phrases.insert(0, Phrase("hours.other_office", {"service": service.name}))
+            phrases.insert(0, Phrase("hours.other_office", {"service": service_name(service)}))
         complete = bool(lanes) and own and not any(phrase.key in hours_phrases.UNSURE for phrase in phrases)
         if not complete:
             phrases.append(office_phrases.official_page(organisation, session, name))

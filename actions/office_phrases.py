@@ -9,6 +9,7 @@ from urllib.parse import quote_plus
 from sqlalchemy.orm import Session
 
 from actions.answer import LinkFact, Phrase
+from actions.values import German, noted
 from bot.directory import facts as f
 from bot.directory import offices, queries, responsibility
 
@@ -56,7 +57,7 @@ def reach(organisation: f.Organisation, session: Session, name: str) -> Phrase:
     values = {
         "office": name,
         "address": f"{address.street}, {address.postcode} {address.city}" if address else None,
-        "phone": f"{phone.value} ({label})" if phone and label else phone.value if phone else None,
+        "phone": noted(phone.value, label) if phone else None,
         "email": email.value if email else None,
         "website": website.value if website else None,
     }
@@ -68,7 +69,7 @@ def responsible(found: f.Responsible, session: Session, service: f.Service) -> t
     name = office_name(found.organisation, service)
     phrases: list[Phrase] = []
     if not found.usual:
-        phrases.append(Phrase("office.reason", {"reason": found.reason}, (found.source,)))
+        phrases.append(Phrase("office.reason", {"reason": German(found.reason)}, (found.source,)))
     phrases.append(reach(found.organisation, session, name))
     phrases.extend(_site(site) for site in found.sites)
     return tuple(phrases)
@@ -80,7 +81,7 @@ def intake(session: Session, service: f.Service, town: str, decides: f.Responsib
     if found is None or found.organisation.slug == decides.organisation.slug:
         return ()
     name = office_name(found.organisation, service)
-    return (Phrase("office.intake", {"office": name, "reason": found.reason}, (found.source,)),)
+    return (Phrase("office.intake", {"office": name, "reason": German(found.reason)}, (found.source,)),)
 
 
 def layer(session: Session, items: Sequence[f.TextItem | f.Fee]) -> tuple[Phrase, ...]:

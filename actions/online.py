@@ -8,6 +8,7 @@ from actions import office_phrases
 from actions.answer import Answer, LinkFact, Phrase
 from actions.capability import ServiceCapability
 from actions.question import Question
+from actions.values import German, service_name
 from bot.directory import facts as f
 from bot.directory import offices, queries
 
@@ -39,7 +40,7 @@ class ActionOnline(ServiceCapability):
             link = LinkFact("form" if entry.kind == "form" else "online_service", entry.url, entry.label)
             phrases.append(Phrase("online.known", {"label": entry.label, "url": entry.url}, (entry.source,), (link,)))
         if not direct:
-            phrases.append(Phrase("online.unknown", {"service": service.name}))
+            phrases.append(Phrase("online.unknown", {"service": service_name(service)}))
             if portal is not None:
                 name = office_phrases.office_name(body, service)
                 link = LinkFact("website", portal.value, name)
@@ -47,7 +48,7 @@ class ActionOnline(ServiceCapability):
                     Phrase("online.portal", {"office": name, "url": portal.value}, (portal.source,), (link,))
                 )
         for item in service.texts.get("online", ()):
-            phrases.append(Phrase("text", {"text": item.text}, (item.source,)))
+            phrases.append(Phrase("text", {"text": German(item.text)}, (item.source,)))
         phrases += office_phrases.responsible(responsible, session, service)
         return Answer(
             status="answered" if direct else "answered_partly",

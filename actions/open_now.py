@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from actions import hours_phrases
 from actions.answer import Phrase
 from actions.office_hours import OfficeHours
-from actions.opening import DAY_NAMES, Lane, moment_text
+from actions.opening import Lane
 from actions.question import Question
-from actions.render import german_date
-from actions.times import clock
+from actions.times import DAY
+from actions.values import moment, noted, term, time, weekday
 from bot.directory.hours import calendar, engine
 
 
@@ -34,7 +34,7 @@ class ActionOpenNow(OfficeHours):
             if state:
                 return [_open(lane, question.now)]
         if None in states:
-            until = german_date(calendar.school_calendar().covers_to)
+            until = calendar.school_calendar().covers_to
             return [Phrase("hours.undecided", {"until": until})]
         return [_closed(lanes, question.now)]
 
@@ -45,30 +45,30 @@ def _open(lane: Lane, now: datetime) -> Phrase:
     values = {
         "office": lane.office.office,
         "open": lane.open,
-        "until": f", {_until(closing, now)}" if closing else "",
+        "until": _until(closing, now) if closing else None,
         "eve": hours_phrases.eve(engine.day(lane.hours, today)),
     }
-    return Phrase("open_now.open", values, lane.sources(today, today))
+    return Phrase("open_now.open" if closing else "open_now.open_always", values, lane.sources(today, today))
 
 
-def _until(closing: datetime, now: datetime) -> str:
+def _until(closing: datetime, now: datetime) -> Phrase:
     """`heute bis 12:30 Uhr`, past midnight `bis Samstag, 2 Uhr`; midnight is 24 o'clock of today."""
     today = calendar.local(now).date()
     minute = closing.hour * 60 + closing.minute
     if closing.date() == today:
-        return f"heute bis {clock(minute)} Uhr"
+        return Phrase("until.today", {"time": time(minute)})
     if minute == 0 and closing.date() == today + timedelta(days=1):
-        return "heute bis 24 Uhr"
-    return f"bis {DAY_NAMES[closing.weekday()]}, {clock(minute)} Uhr"
+        return Phrase("until.today", {"time": time(DAY)})
+    return Phrase("until.later", {"weekday": weekday(closing.weekday()), "time": time(minute)})
 
 
 def _closed(lanes: Sequence[Lane], now: datetime) -> Phrase:
     today = calendar.local(now).date()
-    openings = [(moment, lane) for lane in lanes if (moment := engine.next_opening(lane.hours, now)) is not None]
+    openings = [(opens, lane) for lane in lanes if (opens := engine.next_opening(lane.hours, now)) is not None]
     first = min(openings, key=lambda pair: pair[0], default=None)
     values = {
         "office": lanes[0].office.office,
-        "reason": next((day.reason for lane in lanes if (day := engine.day(lane.hours, today)).reason), None),
+        "reason": term(next((day.reason for lane in lanes if (day := engine.day(lane.hours, today)).reason), None)),
         "next": _next(*first) if first else None,
     }
     last = first[0].date() if first else today
@@ -76,6 +76,7 @@ def _closed(lanes: Sequence[Lane], now: datetime) -> Phrase:
     return Phrase("open_now.closed", values, tuple(sources))
 
 
-def _next(moment: datetime, lane: Lane) -> str:
+def _next(opens: datetime, lane: Lane) -> Phrase:
     """`Montag, 23.11.2026, 14 Uhr`, with the lane where there are two or only the other one."""
-    return moment_text(moment) if lane.plain else f"{moment_text(moment)} ({lane.open})"
+    told: Phrase = noted(moment(opens), None if lane.plain else lane.open)
+    return told

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
-from actions.render import german_date
-from actions.times import clock
+from actions.answer import Phrase
+from actions.values import Clock, listed, noted, term
 from bot.directory import facts as f
 from bot.directory.hours import timetable
 from bot.directory.hours.engine import Day, Span
 from bot.directory.hours.timetable import APPOINTMENT, TELEPHONE, WALK_IN, Timetable
-
-DAY_NAMES = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
 
 @dataclass(frozen=True)
@@ -23,9 +21,9 @@ class Lane:
     office: f.Organisation
     kind: str
     hours: Timetable
-    title: str
-    open: str
-    closed: str
+    title: str | Phrase
+    open: Phrase
+    closed: Phrase
 
     @property
     def plain(self) -> bool:
@@ -47,12 +45,19 @@ def lanes(office: f.Organisation) -> tuple[Lane, ...]:
     name = office.office
     known = {kind: hours for kind in (WALK_IN, APPOINTMENT) if (hours := _hours(office, kind)) is not None}
     if known.keys() == {WALK_IN}:
-        return (Lane(office, WALK_IN, known[WALK_IN], name, "geöffnet", "geschlossen"),)
-    words = {
-        WALK_IN: (f"{name}, ohne Termin", "ohne Termin geöffnet", "ohne Termin geschlossen"),
-        APPOINTMENT: (f"{name}, nur mit Termin", "nur mit Termin geöffnet", "auch mit Termin geschlossen"),
-    }
-    return tuple(Lane(office, kind, hours, *words[kind]) for kind, hours in known.items())
+        return (Lane(office, WALK_IN, known[WALK_IN], name, Phrase("open"), Phrase("closed")),)
+    keys = {WALK_IN: "walk_in", APPOINTMENT: "appointment"}
+    return tuple(
+        Lane(
+            office,
+            kind,
+            hours,
+            Phrase(f"lane.{keys[kind]}", {"office": name}),
+            Phrase(f"open.{keys[kind]}"),
+            Phrase(f"closed.{keys[kind]}"),
+        )
+        for kind, hours in known.items()
+    )
 
 
 def telephone(office: f.Organisation) -> Lane | None:
@@ -60,12 +65,12 @@ def telephone(office: f.Organisation) -> Lane | None:
     hours = _hours(office, TELEPHONE)
     if hours is None:
         return None
-    return Lane(office, TELEPHONE, hours, office.office, "telefonisch erreichbar", "telefonisch nicht erreichbar")
+    return Lane(office, TELEPHONE, hours, office.office, Phrase("open.telephone"), Phrase("closed.telephone"))
 
 
 def together(lane: Lane) -> Lane:
     """The lane as one that speaks for all: where all are closed, none need be named."""
-    return replace(lane, closed="geschlossen")
+    return replace(lane, closed=Phrase("closed"))
 
 
 def _hours(office: f.Organisation, kind: str) -> Timetable | None:
@@ -73,25 +78,15 @@ def _hours(office: f.Organisation, kind: str) -> Timetable | None:
     return hours if hours.rules or hours.exceptions else None
 
 
-def spans_text(spans: Iterable[Span]) -> str | None:
+def spans_text(spans: Iterable[Span]) -> Phrase | None:
     """`8–12:30 und 14–18 Uhr`; None for none."""
-    parts = [f"{clock(span.opens)}–{clock(span.closes)}" for span in spans]
-    return f"{' und '.join(parts)} Uhr" if parts else None
+    parts = [Phrase("span", {"from": Clock(span.opens), "to": Clock(span.closes)}) for span in spans]
+    return Phrase("spans", {"spans": listed(parts)}) if parts else None
 
 
-def on_date(on: date) -> str:
-    """`Montag, 23.11.2026`"""
-    return f"{DAY_NAMES[on.weekday()]}, {german_date(on)}"
-
-
-def day_text(day: Day) -> str:
+def day_text(day: Day) -> Phrase:
     """`8–12 Uhr (Adventsmarkt)`, `geschlossen (Karfreitag)`"""
     if day.undecided:
-        return "hängt von den Schulferien ab"
-    told = spans_text(day.spans) or "geschlossen"
-    return f"{told} ({day.reason})" if day.reason else told
-
-
-def moment_text(moment: datetime) -> str:
-    """`Montag, 23.11.2026, 14 Uhr`"""
-    return f"{on_date(moment.date())}, {clock(moment.hour * 60 + moment.minute)} Uhr"
+        return Phrase("day.depends_on_school_holidays")
+    told: Phrase = noted(spans_text(day.spans) or Phrase("closed"), term(day.reason))
+    return told

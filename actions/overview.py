@@ -9,6 +9,7 @@ from actions.answer import Answer, Choice, Phrase
 from actions.capability import ServiceCapability
 from actions.question import Question
 from actions.routing import capability
+from actions.values import German, service_name
 from bot.directory import facts as f
 
 _NEXT = (("documents", "documents"), ("fees", "fee"), ("duration", "duration"))
@@ -32,8 +33,8 @@ class ActionOverview(ServiceCapability):
         """Summary, responsible office, and buttons for what one asks next."""
         summary = service.texts.get("summary", ())
         phrases = [
-            Phrase("overview.title", {"service": service.name}),
-            *(Phrase("text", {"text": item.text}, (item.source,)) for item in summary),
+            Phrase("overview.title", {"service": service_name(service)}),
+            *(Phrase("text", {"text": German(item.text)}, (item.source,)) for item in summary),
         ]
         remember = {}
         choices = [Choice(f"aspect={aspect}", key=aspect) for module, aspect in _NEXT if _known(service, module)]

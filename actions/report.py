@@ -10,6 +10,7 @@ from actions import clarify, office_phrases
 from actions.answer import Answer, Phrase
 from actions.capability import Capability, responsible_for
 from actions.question import Question
+from actions.values import service_name
 from bot.directory import queries
 
 # Where the finder names no service of its own, a defect is a case for the general reporting office.
@@ -35,7 +36,7 @@ class ActionReport(Capability):
         return Answer(
             status="answered",
             phrases=(
-                Phrase("report.where", {"service": service.name, "office": name}),
+                Phrase("report.where", {"service": service_name(service), "office": name}),
                 *office_phrases.responsible(responsible, session, service),
             ),
             aspect="report",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from actions.answer import Answer, Choice, Phrase
 from actions.capability import Capability
 from actions.question import Question
+from actions.values import ServiceName
 from bot.directory import queries
 
 _SUGGEST = frozenset({"greet", "capabilities", "bot_identity"})
@@ -27,5 +28,5 @@ class ActionSmalltalk(Capability):
 def suggestions(session: Session) -> tuple[Choice, ...]:
     """A few services people often ask for, and the opening hours."""
     names = queries.service_names(session, SUGGESTIONS)
-    services = tuple(Choice(f"service={slug}", names[slug]) for slug in SUGGESTIONS if slug in names)
+    services = tuple(Choice(f"service={slug}", ServiceName(slug, names[slug])) for slug in SUGGESTIONS if slug in names)
     return (*services, Choice("aspect=hours", key="hours"))

@@ -10,6 +10,7 @@ from actions import office_phrases
 from actions.answer import Answer, Phrase
 from actions.capability import ServiceCapability
 from actions.question import Question
+from actions.values import German, service_name
 from bot.directory import facts as f
 
 
@@ -28,12 +29,13 @@ class TextModule(ServiceCapability):
             return None
         phrases: list[Phrase] = []
         if items:
-            listed = "\n".join(f"• {item.text}" for item in items) if len(items) > 1 else items[0].text
+            bullet = "• " if len(items) > 1 else ""
+            listed = German("\n".join(f"{bullet}{item.text}" for item in items))
             sources = tuple(dict.fromkeys(item.source for item in items))
-            phrases.append(Phrase(f"{self.key}.known", {"service": service.name, "items": listed}, sources))
+            phrases.append(Phrase(f"{self.key}.known", {"service": service_name(service), "items": listed}, sources))
             phrases += office_phrases.layer(session, items)
         else:
-            phrases.append(Phrase(f"{self.key}.unknown", {"service": service.name}))
+            phrases.append(Phrase(f"{self.key}.unknown", {"service": service_name(service)}))
         if responsible is not None:
             phrases += office_phrases.responsible(responsible, session, service)
         return Answer(

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from actions.answer import Phrase
+from actions.values import Clock, time
+
 DAY = 24 * 60
 _WORDS = ("eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
 _FRACTIONS = {"halb": -30, "viertel vor": -15, "viertel nach": 15, "dreiviertel": -15}
@@ -29,13 +32,18 @@ _AT = re.compile(
     + rf"(?!\s*(?:{_UNITS}))"
 )
 _PARTS = (
-    # pattern, from and to in minutes, how it is said, whether all of it is meant
-    (r"über mittag|mittags?pause|(?<!vor)(?<!nach)mittags?\b", 720, 840, "über Mittag (12–14 Uhr)", True),
-    (r"vormittags?\b", 0, 720, "vormittags", False),
-    (r"nachmittags?\b|naomiddags?\b", 780, 1080, "nachmittags", False),
-    (r"(?<!heilig)(?<!heilig )(?<!sonn)(?<!feier)abends?\b", 1020, DAY + 120, "abends (ab 17 Uhr)", False),
-    (r"\bfrüh(?:morgens)?\b|morgens\b|(?<=heute )morgen\b|(?<=am )morgen\b|(?<=tag)morgen\b", 0, 600, "morgens", False),
+    # pattern, from and to in minutes, its wording, whether all of it is meant
+    (r"über mittag|mittags?pause|(?<!vor)(?<!nach)mittags?\b", 720, 840, "noon", True),
+    (r"vormittags?\b", 0, 720, "morning", False),
+    (r"nachmittags?\b|naomiddags?\b", 780, 1080, "afternoon", False),
+    (r"(?<!heilig)(?<!heilig )(?<!sonn)(?<!feier)abends?\b", 1020, DAY + 120, "evening", False),
+    (r"\bfrüh(?:morgens)?\b|morgens\b|(?<=heute )morgen\b|(?<=am )morgen\b|(?<=tag)morgen\b", 0, 600, "early", False),
 )
+_PREPOSITIONS = {
+    **{"um": "at", "gegen": "around", "nach": "after", "ab": "from", "vor": "before", "bis": "until"},
+    **{"später als": "later_than", "nicht vor": "not_before"},
+}
+_LATER = ("nach", "ab", "später als", "nicht vor")
 _GREETING = re.compile(r"\b(?:guten?|schönen|'?n)\s+(?:morgen|tag|mittag|nachmittag|abend)\b")
 _WORKING_UNTIL = re.compile(r"\barbeite\w*\s+(?=bis\s)|\bmuss\s+(?=bis\s)")
 
@@ -49,19 +57,13 @@ class Window:
 
     begins: int
     ends: int
-    words: str
+    words: Phrase
     whole: bool = False
-
-
-def clock(minute: int) -> str:
-    """480 → 8, 750 → 12:30, 1440 → 24, 1560 → 2 (of the next day), -360 → 18 (of the day before)."""
-    hour, rest = divmod(minute if minute == DAY else minute % DAY, 60)
-    return f"{hour}:{rest:02d}" if rest else str(hour)
 
 
 def moment(minute: int) -> Window:
     """The window of a moment."""
-    return Window(minute, minute, f"um {clock(minute)} Uhr")
+    return Window(minute, minute, Phrase("window.at", {"time": time(minute)}))
 
 
 def parse(low: str) -> tuple[Window | None, str]:
@@ -70,15 +72,18 @@ def parse(low: str) -> tuple[Window | None, str]:
     if (match := _BETWEEN.search(low)) and (match["word"] or match["uhr1"] or match["uhr2"]):
         begins, ends = _minutes(match, "1", low), _minutes(match, "2", low)
         if begins < ends <= DAY:
-            words = f"zwischen {clock(begins)} und {clock(ends)} Uhr"
-            return Window(begins, ends, words, whole=True), _cut(low, match)
+            return Window(begins, ends, _between("between", begins, ends), whole=True), _cut(low, match)
     for match in _AT.finditer(low):
         if (window := _at(match, low)) is not None:
             return window, _cut(low, match)
     for pattern, begins, ends, words, whole in _PARTS:
         if (match := re.search(pattern, low)) is not None:
-            return Window(begins, ends, words, whole), _cut(low, match)
+            return Window(begins, ends, _between(words, begins, ends), whole), _cut(low, match)
     return None, low
+
+
+def _between(key: str, begins: int, ends: int) -> Phrase:
+    return Phrase(f"window.{key}", {"from": Clock(begins), "to": Clock(ends)})
 
 
 def _at(match: re.Match[str], low: str) -> Window | None:
@@ -91,8 +96,8 @@ def _at(match: re.Match[str], low: str) -> Window | None:
     word = match["word"] or "um"
     if word == "bis" and _WORKING_UNTIL.search(low):
         word = "nach"
-    said = f"{word} {clock(minute)} Uhr"
-    if word in ("nach", "ab", "später als", "nicht vor"):
+    said = Phrase(f"window.{_PREPOSITIONS[word]}", {"time": time(minute)})
+    if word in _LATER:
         return Window(minute, DAY + 120, said)
     if word == "vor":
         return Window(0, minute, said)

@@ -1,29 +1,32 @@
-"""The wording that staff maintain in data/answers, read again when a file changes.
+"""The wording that staff maintain in data/answers and data/translations, read again when a file changes.
 
-Form: `key: {de: {text: "…{placeholder}…"}}`.
+Form: `key: {de: {text: "…{placeholder}…"}}`; in the folder of a translation `key: {text: "…", reviewed: false}`.
 """
 
 from __future__ import annotations
 
 import logging
 import time
+from functools import lru_cache
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 import yaml
 
-from bot import paths
+from bot import languages, paths
 
 _log = logging.getLogger(__name__)
 _LOOK_AGAIN_AFTER = 1.0
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Wordings:
     """The wordings of a folder. A file that is broken while somebody edits it leaves the last good ones in place."""
 
-    def __init__(self, root: Path = paths.ANSWERS) -> None:
+    def __init__(self, root: Path = paths.ANSWERS, only: str = "*.yml") -> None:
+        """`only`: which files of the folder."""
         self._root = root
+        self._only = only
         self._looked_at = float("-inf")
         self._stamp: tuple[float, int] | None = None
         self._entries: dict[str, dict[str, Any]] = {}
@@ -33,8 +36,8 @@ class Wordings:
         now = time.monotonic()
         if now - self._looked_at > _LOOK_AGAIN_AFTER:
             self._looked_at = now
-            files = sorted(self._root.rglob("*.yml"))
-            stamp = (max(file.stat().st_mtime for file in files), len(files))
+            files = sorted(self._root.rglob(self._only))
+            stamp = (max((file.stat().st_mtime for file in files), default=0.0), len(files))
             if stamp != self._stamp:
                 self._read(files, stamp)
         return self._entries
@@ -43,7 +46,7 @@ class Wordings:
         entries: dict[str, dict[str, Any]] = {}
         try:
             for file in files:
-                entries.update(yaml.safe_load(file.read_text("utf-8")) or {})
+                entries.update(yaml.load(file.read_text("utf-8"), Loader=_Loader) or {})  # noqa: S506 - a safe loader
         except (yaml.YAMLError, OSError, ValueError):
             if not self._entries:
                 raise
@@ -52,24 +55,46 @@ class Wordings:
         self._entries, self._stamp = entries, stamp
 
 
-_wordings = Wordings()
+_german = Wordings()
 
 
-def say(key: str, values: dict[str, Any], language: str = "de") -> str:
-    """The text of `key` in `language`, else German, filled. A line whose placeholder has no value (None) is left out.
-
-    Raises KeyError for an unknown key; a test walks all keys that actions use.
-    """
-    entry = keys()[key]
-    text = str((entry.get(language) or entry["de"])["text"])
-    lines = [line for line in text.strip("\n").split("\n") if _complete(line, values)]
-    return "\n".join(line.format_map(values) for line in lines)
+@lru_cache(maxsize=32)
+def _translation(folder: str, only: str) -> Wordings:
+    return Wordings(paths.TRANSLATIONS / folder, only)
 
 
 def keys() -> dict[str, dict[str, Any]]:
-    """All wordings by key."""
-    return _wordings.entries()
+    """All German wordings by key."""
+    return _german.entries()
 
 
-def _complete(line: str, values: dict[str, Any]) -> bool:
-    return all(values[name] is not None for _, name, _, _ in Formatter().parse(line) if name)
+def german(key: str) -> str:
+    """The German text. Raises KeyError for an unknown key; a test walks all keys that actions use."""
+    return str(keys()[key]["de"]["text"])
+
+
+def wording(key: str, language: str) -> tuple[str, bool] | None:
+    """A wording in another language, and whether a person has reviewed it; None if there is none."""
+    return _found(language, "answers.yml", key, "text") or _found(language, "words.yml", key, "text")
+
+
+def service(slug: str, language: str) -> tuple[str, bool] | None:
+    """The name of a service in another language, likewise."""
+    return _found(language, "services.yml", slug, "name")
+
+
+def term(german_text: str, language: str) -> tuple[str, bool] | None:
+    """A German expression of the directory in another language, likewise."""
+    return _found(language, "terms.yml", german_text, "text")
+
+
+def _found(language: str, file: str, key: str, field: str) -> tuple[str, bool] | None:
+    folder = languages.by_tag(language).folder
+    try:
+        entry = _translation(folder, file).entries().get(key)
+    except (yaml.YAMLError, OSError, ValueError):
+        _log.exception("A translation cannot be read; German is said.")
+        return None
+    if not isinstance(entry, dict) or not entry.get(field):
+        return None
+    return str(entry[field]), entry.get("reviewed") is True
