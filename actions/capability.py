@@ -101,4 +101,6 @@ def utter(dispatcher: CollectingDispatcher, outcome: Outcome, answer: Answer, as
         "failures": 0,
         **answer.remember,
     }
+    if answer.language is not None or asked.language_detected:
+        slots["language"] = outcome.language
     return [SlotSet(name, value) for name, value in slots.items()]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from actions import switching
 from actions.answer import Answer, Phrase
 from actions.capability import Capability
 from actions.question import Question
@@ -47,7 +48,10 @@ class ActionChoose(Capability):
         """An unknown slug (a hand-made payload) is answered like an unknown wish."""
         pending = question.pending or {}
         chosen = question.chosen
-        if chosen.get("command") == "something_else":
+        command = chosen.get("command", "")
+        if command.startswith(switching.COMMAND):
+            return switching.to(command.removeprefix(switching.COMMAND), question)
+        if command == "something_else":
             return Answer("clarify", (Phrase("clarify.open"),), municipality=question.municipality)
         aspect = str(chosen.get("aspect") or pending.get("aspect") or question.previous_aspect or "overview")
         service = chosen.get("service") or pending.get("service")

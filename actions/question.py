@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from actions import context, days, desk, weighing
+from bot import language_guess, languages
 from bot.directory.finder import Candidate, Found
 from bot.directory.hours.calendar import BERLIN
 from bot.directory.vectors import Encoded, without_spans
+from bot.languages import GERMAN
 
 # Questions about the office as such; then no service is meant, also not the one talked about before.
 _TOWN_HALL = re.compile(
@@ -36,7 +38,10 @@ class Question:
     now: datetime
     ranking: tuple[tuple[str, float], ...] = ()
     """The intents with their probabilities, best first."""
-    language: str = "de"
+    language: str = GERMAN
+    """Tag of bot/languages.py in which the reply is written."""
+    language_detected: bool = False
+    """The message itself was the first sign of that language."""
     found: Found = _NOTHING_FOUND
     """What the service finder says of this message alone."""
     towns: tuple[str, ...] = ()
@@ -97,13 +102,16 @@ def message_only(tracker: Any) -> Question:
     outside = next((str(e["value"]) for e in places if str(e["value"]).startswith("outside/")), None)
     now = _in_berlin(datetime.fromisoformat(metadata["now"])) if metadata.get("now") else datetime.now(BERLIN)
     command = text.startswith("/")
+    chosen = languages.supported(tracker.get_slot("language") or metadata.get("language"))
+    detected = language_guess.guess(text) if chosen == GERMAN and not tracker.get_slot("language") else None
     return Question(
         text="" if command else text,
         intent=intent.get("name") or "",
         confidence=float(intent.get("confidence") or 0.0),
         now=now,
         ranking=tuple((str(r["name"]), float(r["confidence"])) for r in message.get("intent_ranking") or ()),
-        language=metadata.get("language") or "de",
+        language=detected or chosen,
+        language_detected=detected is not None,
         towns=towns,
         outside=outside if not towns else None,
         part=next((e["part"] for e in places if e.get("part")), None),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from actions import switching
 from actions.answer import Answer, Choice, LinkFact, Phrase
 from actions.outcome import Button, Link, Outcome, SourceNote
 from actions.question import Question
 from actions.speaker import Speaker
+from bot import languages
 from bot.directory.facts import Place, Source
-from bot.languages import GERMAN
-
-BACK_TO_GERMAN = Choice(f"command=language-{GERMAN}", "Deutsch")
 
 
 def render(answer: Answer, question: Question, place: Place | None = None) -> Outcome:
@@ -25,7 +24,7 @@ def render(answer: Answer, question: Question, place: Place | None = None) -> Ou
     detected = question.language_detected and answer.language is None
     if detected:
         paragraphs.append(speaker.say("translation.detected", {}))
-    choices = (*answer.choices, *((BACK_TO_GERMAN,) if detected else ()))
+    choices = (*answer.choices, *((switching.choice(languages.GERMAN),) if detected else ()))
     buttons = tuple(_button(choice, speaker) for choice in choices)
     links = tuple(_link(link, speaker) for link in dict.fromkeys(link for p in answer.phrases for link in p.links))
     if speaker.unreviewed:

@@ -1,9 +1,10 @@
-"""Language, plain language, privacy, delete my data, start over: what holds today, said honestly."""
+"""Language, plain language, privacy, delete my data, start over."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from actions import switching
 from actions.answer import Answer, Phrase
 from actions.capability import Capability
 from actions.question import Question
@@ -15,6 +16,10 @@ class ActionSettings(Capability):
     key = "settings"
 
     def answer(self, question: Question, session: Session) -> Answer:
-        """Only `start_over` changes anything."""
+        """Languages are switched; of the others, only `start_over` changes anything."""
+        if question.intent == "language":
+            return switching.wished(question)
+        if question.intent == "plain_language":
+            return switching.plain(question)
         forget = {"service": None, "aspect": None, "municipality": None} if question.intent == "start_over" else {}
         return Answer("settings", (Phrase(f"settings.{question.intent}"),), remember=forget)

@@ -51,7 +51,9 @@ class Speaker:
                 return self._clock(value.minute)
             case date():
                 month = Phrase(f"month.{value.month}")
-                return self.say("date", {"dd": f"{value:%d}", "day": str(value.day), "month": month, "year": str(value.year)})
+                return self.say(
+                    "date", {"dd": f"{value:%d}", "day": str(value.day), "month": month, "year": str(value.year)}
+                )
             case ServiceName():
                 return self._service(value)
             case Term():
