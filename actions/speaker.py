@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from string import Formatter
 from typing import Any
@@ -11,12 +10,10 @@ from actions import wording
 from actions.answer import Phrase
 from actions.times import DAY
 from actions.values import Capitalised, Clock, German, Joined, ServiceName, Term
-from bot import languages
+from bot import bidi, languages
 
-_ISOLATE, _POP = "\u2068", "\u2069"
-"""First strong isolate: what is within keeps its own direction (Unicode Bidirectional Algorithm, UAX #9)."""
-_NEEDS_NO_ISOLATE = re.compile(r"[\d.,:]*|.*[\u0600-\u06ff].*")
 _GROUP = "\u202f"
+"""Narrow no-break space between thousands, as ISO 80000-1 recommends for every language."""
 
 
 class Speaker:
@@ -37,7 +34,7 @@ class Speaker:
         spelt = {name: self.spell(value) for name, value in values.items()}
         return "\n".join(line.format_map(spelt) for line in lines)
 
-    def spell(self, value: Any) -> str:
+    def spell(self, value: Any) -> str:  # noqa: PLR0911 - one return per kind of value reads best
         """A value (see Phrase) as text."""
         match value:
             case Phrase():
@@ -93,10 +90,7 @@ class Speaker:
 
     def _isolated(self, text: str) -> str:
         """In a right-to-left language, names, numbers and addresses keep their direction and do not turn around."""
-        if not self._right_to_left:
-            return text
-        lines = text.split("\n")
-        return "\n".join(line if _NEEDS_NO_ISOLATE.fullmatch(line) else f"{_ISOLATE}{line}{_POP}" for line in lines)
+        return bidi.isolated(text) if self._right_to_left else text
 
 
 def _complete(line: str, values: dict[str, Any]) -> bool:

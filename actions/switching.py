@@ -16,7 +16,7 @@ _NO_GERMAN = re.compile(
     r"(?:deutsch|german|niemieck|німецьк|немецк|الألمانية)|deutsch\w* (?:sehr |so |nicht |ist )*(?:schlecht|schwer|gut)"
     r"|almanca\w* (?:bilmiyorum|kötü|konuşamıyorum|yok)"
 )
-_PLAIN_OFF = re.compile(r"\b(?:aus|ausschalten|abschalten|normal\w*|statt|nicht in leicht\w*|keine leicht\w*|beenden)\b")
+_PLAIN_OFF = re.compile(r"\b(?:aus|ausschalten|abschalten|normal\w*|statt|nicht in leicht\w*|beenden)\b")
 _OFFERED_AGAIN = frozenset({"documents", "fee", "duration", "online", "appointment", "hours"})
 """Aspects that have a button."""
 

@@ -39,7 +39,7 @@ _PARTS = (
     (r"(?<!heilig)(?<!heilig )(?<!sonn)(?<!feier)abends?\b", 1020, DAY + 120, "evening", False),
     (r"\bfrüh(?:morgens)?\b|morgens\b|(?<=heute )morgen\b|(?<=am )morgen\b|(?<=tag)morgen\b", 0, 600, "early", False),
 )
-_PREPOSITIONS = {
+PREPOSITIONS = {
     **{"um": "at", "gegen": "around", "nach": "after", "ab": "from", "vor": "before", "bis": "until"},
     **{"später als": "later_than", "nicht vor": "not_before"},
 }
@@ -96,7 +96,7 @@ def _at(match: re.Match[str], low: str) -> Window | None:
     word = match["word"] or "um"
     if word == "bis" and _WORKING_UNTIL.search(low):
         word = "nach"
-    said = Phrase(f"window.{_PREPOSITIONS[word]}", {"time": time(minute)})
+    said = Phrase(f"window.{PREPOSITIONS[word]}", {"time": time(minute)})
     if word in _LATER:
         return Window(minute, DAY + 120, said)
     if word == "vor":

@@ -54,7 +54,7 @@ class LocalAssistant:
             await self._agent.handle_message(incoming)
         except Exception:
             _log.exception("The turn failed.")
-        return outcome_of(collector.messages, self._apology.current())
+        return outcome_of(collector.messages, self._apology.current(message.language))
 
 
 def new_conversation() -> str:

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from actions.outcome import Link, LinkKind, Outcome, SourceNote, SourceState
-from bot import paths
+from bot import bidi, languages, paths
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +30,15 @@ _LAST_RESORT = (
     "Es tut mir leid, ich kann gerade nicht antworten. Bitte versuchen Sie es in einer Minute noch einmal."
 )
 
+_LABELS = {
+    "error.rescue": "Notruf: {number}",
+    "error.police": "Polizei: {number}",
+    "error.phone": "Kreis Coesfeld: {number}",
+    "error.website": "Kreis Coesfeld",
+}
+"""Labels of the links where the answer file cannot be read."""
+_UNREVIEWED = "translation.unreviewed"
+
 _MAX_AGE = 10.0
 """Seconds until the files are read again, so that a corrected telephone number is live without a restart."""
 
@@ -37,22 +46,30 @@ _MAX_AGE = 10.0
 class Apology:
     """The apology as an outcome, read again when it is older than a few seconds."""
 
-    def __init__(self, read: Callable[[], dict[str, Any]] | None = None, clock: Callable[[], float] = time.monotonic):
+    def __init__(
+        self, read: Callable[[str], dict[str, Any]] | None = None, clock: Callable[[], float] = time.monotonic
+    ):
         self._read = read or load
         self._clock = clock
-        self._kept: tuple[float, dict[str, Any]] | None = None
+        self._kept: dict[str, tuple[float, dict[str, Any]]] = {}
 
-    def current(self) -> dict[str, Any]:
-        """A fresh copy of the outcome JSON, status `error`. Never raises: unreadable files give a shorter text."""
-        now = self._clock()
-        if self._kept is None or now - self._kept[0] > _MAX_AGE:
-            self._kept = (now, self._read())
-        return dict(self._kept[1])
+    def current(self, language: str | None = None) -> dict[str, Any]:
+        """A fresh copy of the outcome JSON, status `error`, in a language or German.
+
+        Never raises: unreadable files give a shorter text.
+        """
+        now, tag = self._clock(), languages.supported(language)
+        if tag not in self._kept or now - self._kept[tag][0] > _MAX_AGE:
+            self._kept[tag] = (now, self._read(tag))
+        return dict(self._kept[tag][1])
 
 
-def load(answers: Path = paths.ANSWERS, directory: Path = paths.DIRECTORY) -> dict[str, Any]:
-    """The outcome JSON from the answer file and the directory's files; what is missing there is left out."""
-    template = _dig(_read_yaml(answers / "system" / "error.yml"), "error", "de", "text")
+def load(
+    language: str = languages.GERMAN, answers: Path = paths.ANSWERS, directory: Path = paths.DIRECTORY
+) -> dict[str, Any]:
+    """The outcome JSON from the answer files and the directory's files; what is missing there is left out."""
+    wordings = _wordings(language, answers)
+    template = wordings.get("error")
     numbers = _read_yaml(directory / "national_numbers.yml")
     bodies = [_read_yaml(directory / folder / f"{_ORGANISATION}.yml") for folder in ("municipalities", "organisations")]
     phone, website = _contact(bodies, "phone"), _contact(bodies, "website")
@@ -64,12 +81,33 @@ def load(answers: Path = paths.ANSWERS, directory: Path = paths.DIRECTORY) -> di
     }
     outcome = Outcome(
         status="error",
-        text=_fill(template if isinstance(template, str) else _LAST_RESORT, facts),
+        text=_text(template or _LAST_RESORT, facts, language, wordings),
         organisation=_ORGANISATION,
-        links=_links(facts),
+        links=_links(facts, wordings),
+        language=language,
         sources=_sources(_read_yaml(directory / "sources.yml"), (phone.get("source"), website.get("source"))),
     )
     return outcome.to_json()
+
+
+def _wordings(language: str, answers: Path) -> dict[str, str]:
+    """The German texts by key, and what the language has instead."""
+    german = _read_yaml(answers / "system" / "error.yml")
+    texts = {key: _dig(entry, "de", "text") for key, entry in (german if isinstance(german, dict) else {}).items()}
+    if language != languages.GERMAN:
+        folder = paths.TRANSLATIONS / languages.by_tag(language).folder
+        for file, wanted in (("answers.yml", tuple(texts)), ("words.yml", (_UNREVIEWED,))):
+            translated = _read_yaml(folder / file)
+            texts.update((key, _dig(translated, key, "text") or texts.get(key)) for key in wanted)
+    return {key: text for key, text in texts.items() if isinstance(text, str)}
+
+
+def _text(template: str, facts: dict[str, str | None], language: str, wordings: dict[str, str]) -> str:
+    """The apology, and that nobody has reviewed its translation."""
+    if languages.by_tag(language).right_to_left:
+        facts = {name: bidi.isolated(value) if value else value for name, value in facts.items()}
+    text = _fill(template, facts)
+    return f"{text}\n\n{wordings[_UNREVIEWED]}" if _UNREVIEWED in wordings else text
 
 
 def _fill(template: str, facts: dict[str, str | None]) -> str:
@@ -89,19 +127,20 @@ def _fill(template: str, facts: dict[str, str | None]) -> str:
     return f"In einer Notlage: {known['rescue']} oder {known['police']}.\n{text}".strip()
 
 
-def _links(facts: dict[str, str | None]) -> tuple[Link, ...]:
+def _links(facts: dict[str, str | None], wordings: dict[str, str]) -> tuple[Link, ...]:
     rescue, police, phone, website = facts["rescue"], facts["police"], facts["phone"], facts["website"]
-    made = [_phone_link("Notruf Feuerwehr und Rettungsdienst", rescue), _phone_link("Notruf Polizei", police)]
-    made.append(_phone_link("Kreis Coesfeld anrufen", phone))
+    labels = {**_LABELS, **wordings}
+    numbers = (("error.rescue", rescue), ("error.police", police), ("error.phone", phone))
+    made = [_phone_link(labels[key], number) for key, number in numbers]
     if website and website.startswith("https://"):
-        made.append(_link("Internetseite des Kreises", website, "website"))
+        made.append(_link(labels["error.website"], website, "website"))
     return tuple(link for link in made if link is not None)
 
 
 def _phone_link(label: str, number: str | None) -> Link | None:
     if not number:
         return None
-    return _link(f"{label}: {number}", "tel:" + re.sub(r"[^+\d]", "", number), "phone")
+    return _link(label.replace("{number}", number), "tel:" + re.sub(r"[^+\d]", "", number), "phone")
 
 
 def _link(label: str, url: str, kind: LinkKind) -> Link:

@@ -95,7 +95,7 @@ class Gateway:
         async with self._locks.of(message.conversation):
             started = time.perf_counter()
             found, ending = await self._ask_rasa(message, text)
-            outcome = found or self._apology.current()
+            outcome = found or self._apology.current(message.language)
             self._observe(str(outcome.get("status")), time.perf_counter() - started, ending)
             return outcome
 

@@ -21,7 +21,7 @@ def test_wording_with_facts_and_source(tmp_path: Path) -> None:
     (tmp_path / "organisations").mkdir()
     (tmp_path / "organisations" / "kreis-coesfeld.yml").write_text(ORGANISATION, encoding="utf-8")
     (tmp_path / "sources.yml").write_text(SOURCES, encoding="utf-8")
-    outcome = load(paths.ANSWERS, tmp_path)
+    outcome = load("de", paths.ANSWERS, tmp_path)
     assert outcome["status"] == "error"
     assert outcome["text"].startswith("In einer Notlage: 112 oder 110.")
     assert "+49 2541 18-0" in outcome["text"]
@@ -34,7 +34,7 @@ def test_wording_with_facts_and_source(tmp_path: Path) -> None:
 
 
 def test_lines_without_their_fact_are_left_out(tmp_path: Path) -> None:
-    text = load(paths.ANSWERS, tmp_path)["text"]
+    text = load("de", paths.ANSWERS, tmp_path)["text"]
     assert text.startswith("In einer Notlage: 112 oder 110.")
     assert "{" not in text
     assert "Telefonisch" not in text
@@ -54,12 +54,12 @@ def test_lines_without_their_fact_are_left_out(tmp_path: Path) -> None:
 def test_broken_wording_still_names_the_emergency_numbers(tmp_path: Path, content: str) -> None:
     (tmp_path / "system").mkdir()
     (tmp_path / "system" / "error.yml").write_text(content, encoding="utf-8")
-    assert load(tmp_path, tmp_path)["text"].startswith("In einer Notlage: 112 oder 110.")
+    assert load("de", tmp_path, tmp_path)["text"].startswith("In einer Notlage: 112 oder 110.")
 
 
 def test_an_edit_is_live_after_some_seconds() -> None:
     now, texts = [0.0], iter("ab")
-    apology = Apology(lambda: {"text": next(texts)}, lambda: now[0])
+    apology = Apology(lambda language: {"text": next(texts)}, lambda: now[0])
     assert apology.current() == apology.current() == {"text": "a"}
     now[0] = 60.0
     assert apology.current() == {"text": "b"}

@@ -5,10 +5,11 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from actions import days, hours_phrases, opening, times
+from actions import days, hours_phrases, opening
 from actions.open_now import ActionOpenNow
 from actions.question import Question
-from actions.wording import say
+from actions.speaker import Speaker, say
+from actions.values import Clock
 from bot.directory import facts as f
 from bot.directory import models as m
 from bot.directory.cache import TODAY
@@ -219,9 +220,9 @@ def test_open_now_on_christmas_eve_warns(session):
 
 @pytest.mark.parametrize(("minute", "said"), [(480, "8"), (750, "12:30"), (1440, "24"), (1560, "2"), (0, "0")])
 def test_times_as_they_are_said(minute, said):
-    assert times.clock(minute) == said
+    assert Speaker().spell(Clock(minute)) == said
 
 
 def test_spans_as_they_are_said():
-    assert opening.spans_text([Span(510, 725), Span(840, 1080)]) == "8:30–12:05 und 14–18 Uhr"
+    assert Speaker().spell(opening.spans_text([Span(510, 725), Span(840, 1080)])) == "8:30–12:05 und 14–18 Uhr"
     assert opening.spans_text([]) is None

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from actions import wording
-from actions.render import euros
+from actions import times, wording
 from actions.routing import LIVE
+from actions.speaker import Speaker, say
+from actions.values import money
 from bot import paths
 
 FOLDERS = {"smalltalk": "smalltalk", "settings": "settings", "emergency": "emergency", "handover": "handover"}
@@ -29,6 +30,12 @@ def _used():
     yield from ("out_of_scope.other_authority", "out_of_scope.nothing_of_ours")
     kinds = ("phone", "email", "website", "map", "appointment", "online_service", "form", "source")
     yield from (f"link.{kind}" for kind in kinds)
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    yield from (f"{form}.{day}" for form in ("weekday", "on_weekday", "weekly") for day in days)
+    yield from (f"month.{number}" for number in range(1, 13))
+    windows = ("noon", "morning", "afternoon", "evening", "early", "between", *times.PREPOSITIONS.values())
+    yield from (f"window.{key}" for key in windows)
+    yield from (f"{key}.{lane}" for key in ("lane", "open", "closed") for lane in ("walk_in", "appointment"))
     yield from (f"button.{key}" for key in ("documents", "fee", "duration", "online", "appointment", "hours"))
 
 
@@ -39,18 +46,19 @@ def test_every_phrase_has_a_wording(key):
 
 def test_no_wording_is_dead():
     source = "".join(path.read_text("utf-8") for path in Path(paths.ROOT / "actions").glob("*.py"))
+    source += (paths.ROOT / "connectors" / "apology.py").read_text("utf-8")
     dead = [k for k in set(wording.keys()) - set(_used()) - {"error"} if f'"{k}"' not in source]
     assert dead == []
 
 
 def test_a_line_without_its_value_is_left_out():
     values = {"office": "Rathaus", "address": None, "phone": "+49 1", "email": None, "website": None}
-    assert wording.say("office.reach", values) == "Rathaus\nTelefon: +49 1"
+    assert say("office.reach", values) == "Rathaus\nTelefon: +49 1"
 
 
 def test_money_reads_german():
-    assert euros(4600) == "46,00 €"
-    assert euros(123456) == "1.234,56 €"
+    assert Speaker().spell(money(4600)) == "46,00 €"
+    assert Speaker().spell(money(123456)) == "1.234,56 €"
 
 
 def test_a_broken_file_leaves_the_last_good_wordings(tmp_path, monkeypatch):

@@ -117,12 +117,11 @@ function thumbs(rated, onRate) {
   return group;
 }
 
-/** The reply without its closing source lines: the sources stand below it as a list of their own. */
+/** The reply without its source lines, in whatever language: the sources stand below it as a list of their own. */
 function withoutSources({ text, sources }) {
   if (!sources?.length) return text;
-  const paragraphs = text.split("\n\n");
-  const last = paragraphs.at(-1).split("\n");
-  return last.every((line) => line.startsWith("Quelle: ")) ? paragraphs.slice(0, -1).join("\n\n") : text;
+  const isSources = (lines) => lines.length === sources.length && lines.every((line, i) => line.includes(sources[i].url) && line.includes(sources[i].title));
+  return text.split("\n\n").filter((paragraph) => !isSources(paragraph.split("\n"))).join("\n\n");
 }
 
 // `on` has choose(button) and rate(value); without a turn number there is nothing to rate.
@@ -133,7 +132,7 @@ export function answer(item, on) {
   const buttons = outcome.buttons || [];
   return element(
     "div",
-    { className: `bot ${/^[a-z_]+$/.test(outcome.status) ? outcome.status : ""}`, lang: outcome.language || "de" },
+    { className: `bot ${/^[a-z_]+$/.test(outcome.status) ? outcome.status : ""}`, lang: outcome.language || "de", dir: "auto" },
     element("span", { className: "hidden", text: "Kreislotse: " }),
     element("p", { className: "text", text: withoutSources(outcome) }),
     links(outcome),
