@@ -75,7 +75,8 @@ class Speaker:
     def _marked(self, german_text: str) -> str:
         if self._german:
             return german_text
-        return f"{self.say('translation.german_only', {})}\n{self._isolated(german_text)}"
+        mark = self.say("translation.german_only", {})
+        return f"{mark}\n{self._isolated(german_text)}"
 
     def _service(self, service: ServiceName) -> str:
         name = None if self._german else self._noting(wording.service(service.slug, self.language))

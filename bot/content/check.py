@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from bot import paths
-from bot.content import sentences, staff_directory, wordings
+from bot.content import sentences, staff_directory, translations, wordings
 from bot.content.checks import files
 from bot.content.problems import Problem
 
 
 def check_everything(today: dt.date) -> list[Problem]:
     """Every fault and hint of every file, each once, sorted by file and line."""
-    _, problems = staff_directory.inspect(paths.DIRECTORY, today)
-    for folder in (paths.ANSWERS, paths.NLU):
+    directory, problems = staff_directory.inspect(paths.DIRECTORY, today)
+    for folder in (paths.ANSWERS, paths.TRANSLATIONS, paths.NLU):
         problems.extend(files.misnamed(folder))
     problems.extend(wordings.check(paths.ANSWERS))
+    problems.extend(translations.check(paths.TRANSLATIONS, paths.ANSWERS, directory))
     problems.extend(sentences.check(paths.NLU, paths.ROOT / "tests" / "sentences"))
     return sorted(set(problems))
