@@ -9,6 +9,7 @@ from actions.answer import Answer, Phrase
 from actions.capability import Capability, responsible_for
 from actions.office_question import office_in_question
 from actions.question import Question
+from actions.values import German
 from bot.directory import facts as f
 
 
@@ -30,7 +31,7 @@ class Reach(Capability):
             phrases += office_phrases.responsible(found, session, service)
         else:
             phrases.append(office_phrases.reach(organisation, session, name))
-        phrases += [Phrase("text", {"text": n.text}, (n.source,)) for n in organisation.notes_on(self.key)]
+        phrases += [Phrase("text", {"text": German(n.text)}, (n.source,)) for n in organisation.notes_on(self.key)]
         return Answer(
             status="answered" if known else "answered_partly",
             phrases=tuple(phrases),
