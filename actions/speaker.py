@@ -12,6 +12,8 @@ from actions.times import DAY
 from actions.values import Capitalised, Clock, German, Joined, ServiceName, Term
 from bot import bidi, languages
 
+_MEDIOPUNKT = "\u00b7"
+"""Parts long words in Leichte Sprache: „Personal·ausweis“."""
 _GROUP = "\u202f"
 """Narrow no-break space between thousands, as ISO 80000-1 recommends for every language."""
 
@@ -80,8 +82,10 @@ class Speaker:
 
     def _service(self, service: ServiceName) -> str:
         name = None if self._german else self._noting(wording.service(service.slug, self.language))
-        if name is None or name.casefold() == service.name.casefold():
+        if name is None:
             return self._isolated(service.name)
+        if name.replace(_MEDIOPUNKT, "").casefold() == service.name.casefold():
+            return name
         return self.say("translation.service", {"name": name, "german": service.name})
 
     def _clock(self, minute: int) -> str:

@@ -25,6 +25,7 @@ async def test_conversation(assistant, case):
             text=turn.get("say", ""),
             payload=turn.get("press"),
             municipality=case.get("municipality"),
+            language=case.get("language", "de"),
             now=case.get("now", NOW),
         )
         outcome = await assistant.say(message)
