@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import paths
+from bot import languages, paths
 from connectors.apology import Apology, load
 
 ORGANISATION = """
@@ -63,3 +63,14 @@ def test_an_edit_is_live_after_some_seconds() -> None:
     assert apology.current() == apology.current() == {"text": "a"}
     now[0] = 60.0
     assert apology.current() == {"text": "b"}
+
+
+@pytest.mark.parametrize("language", ["de", *(one.tag for one in languages.TRANSLATED)])
+def test_the_apology_speaks_the_language_of_the_page(language: str) -> None:
+    outcome = Apology().current(language)
+    assert outcome["language"] == language
+    assert "112" in outcome["text"].split("\n")[0]
+    assert "110" in outcome["text"].split("\n")[0]
+    assert "{" not in outcome["text"] + "".join(link["label"] for link in outcome["links"])
+    assert ("Es tut mir leid" in outcome["text"]) == (language in ("de", "de-simple"))
+    assert outcome["links"][0]["url"] == "tel:112"

@@ -14,7 +14,7 @@ from connectors.message import CitizenMessage
 from tests.connectors.rasa_peer import RasaPeer
 
 APOLOGY = {"status": "error", "text": "Tut mir leid."}
-SORRY = Apology(lambda: dict(APOLOGY))
+SORRY = Apology(lambda language: dict(APOLOGY))
 
 
 def _gateway(rasa: RasaPeer, **options: Any) -> Gateway:

@@ -1,4 +1,4 @@
-"""Replies in other languages: every wording in every language, names, numbers, direction, and how a language is chosen."""
+"""Replies in other languages: every wording in each, names, numbers, direction, and how a language is chosen."""
 
 import re
 from datetime import date, datetime
@@ -112,7 +112,15 @@ def test_what_is_reviewed_needs_no_such_line(monkeypatch):
 
 @pytest.mark.parametrize(
     ("given", "tag"),
-    [(None, "de"), ("de-DE", "de"), ("en-GB", "en"), ("DE-simple", "de-simple"), ("fr", "de"), ("", "de"), ("ar", "ar")],
+    [
+        (None, "de"),
+        ("de-DE", "de"),
+        ("en-GB", "en"),
+        ("DE-simple", "de-simple"),
+        ("fr", "de"),
+        ("", "de"),
+        ("ar", "ar"),
+    ],
 )
 def test_what_a_page_asks_for(given, tag):
     assert languages.supported(given) == tag
