@@ -57,9 +57,9 @@ def _cyrillic(low: str, words: list[str]) -> str | None:
 
 
 def _latin(words: list[str]) -> str | None:
-    """The language with by far the most of its small words; German ones rule it out, but for one in eight."""
+    """The language with by far the most of its small words; German ones rule it out, but for one in ten."""
     known = _small_words()
-    if len(words) < _MIN_WORDS or sum(word in known["de"] for word in words) > len(words) // 8:
+    if len(words) < _MIN_WORDS or sum(word in known["de"] for word in words) > len(words) // 10:
         return None
     hits = {tag: sum(word in known[tag] or bool(like.search(word)) for word in words) for tag, like in _LIKE.items()}
     best = max(hits, key=lambda tag: hits[tag])
