@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any, Literal
 
-from pydantic import Field, root_validator, validator
+from pydantic import BaseModel, Field, constr, root_validator, validator
 from pydantic.fields import ModelField
 
 from bot.content import values as form
@@ -141,6 +141,12 @@ class ServiceFile(ServiceTexts):
 
     _topic_has_its_form = validator("topic", allow_reuse=True)(form.topic)
     _leika_has_its_form = validator("leika", allow_reuse=True)(form.leika)
+
+
+class OtherLanguageFile(BaseModel):
+    """data/directory/other_languages/<language>.yml: what people who speak it call the services; for the finder."""
+
+    __root__: dict[str, list[constr(strip_whitespace=True, min_length=2, max_length=80)]]  # type: ignore[valid-type]
 
 
 class Address(StaffEntry):

@@ -35,6 +35,8 @@ class StaffDirectory:
     levels: dict[str, schema.UsualResponsibility]
     local: dict[tuple[str, str], schema.LocalFile]
     """By municipality and service."""
+    other_languages: dict[str, schema.OtherLanguageFile]
+    """By language; a folder that need not be there."""
     outside: list[schema.OutsidePlace]
     files: dict[str, YamlFile]
     names: dict[str, frozenset[str]]
@@ -59,6 +61,11 @@ class StaffDirectory:
             for town in self.towns()
             if any(town not in rule.excluded and rule.area in (town, COUNTY) for rule in rules)
         }
+
+    def foreign_names(self, service: str) -> Iterator[str]:
+        """What a service is called in other languages, each once."""
+        names = (name for file in self.other_languages.values() for name in file.__root__.get(service, ()))
+        return iter(dict.fromkeys(names))
 
     def blocks(self) -> Iterator[schema.Sourced]:
         """Every block of facts that names a law or a source."""
@@ -102,6 +109,9 @@ def inspect(root: Path, today: dt.date | None = None) -> tuple[StaffDirectory, l
         responsibilities=loader.folder("responsibilities", schema.ResponsibilityFile),
         levels=loader.table("levels.yml", schema.UsualResponsibility),
         local=loader.pairs("local", schema.LocalFile),
+        other_languages=loader.folder("other_languages", schema.OtherLanguageFile)
+        if (root / "other_languages").is_dir()
+        else {},
         outside=loader.rows("areas/outside.yml", schema.OutsidePlace),
         school_calendar=loader.whole("calendars/schulferien_nrw.yml", SchoolCalendarFile),
         files=loader.files,

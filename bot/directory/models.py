@@ -192,7 +192,8 @@ class Service(Layered, Base):
 
 
 class ServicePhrase(Layered, Base):
-    """What people call a service: kind name, synonym or situation. The service finder searches these."""
+    """What people call a service: kind name, synonym, situation, or foreign
+    (a name in another language). The service finder searches these."""
 
     __tablename__ = "service_phrase"
     id = Column(Integer, primary_key=True)

@@ -7,7 +7,18 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.content.checks import files, hours, local, names, offices, references, responsibilities, services, sources
+from bot.content.checks import (
+    files,
+    hours,
+    local,
+    names,
+    offices,
+    other_languages,
+    references,
+    responsibilities,
+    services,
+    sources,
+)
 from bot.content.problems import Problem
 from bot.content.staff_directory import StaffDirectory
 
@@ -21,6 +32,7 @@ def problems(root: Path, directory: StaffDirectory, today: dt.date | None) -> It
         yield from sources.against_the_calendar(directory, today)
     yield from names.check(directory)
     yield from services.check(directory)
+    yield from other_languages.check(directory)
     yield from offices.check(directory, root)
     yield from responsibilities.check(directory, today)
     yield from local.check(directory)

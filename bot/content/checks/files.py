@@ -11,7 +11,7 @@ from bot.content.problems import Problem
 
 _READ = re.compile(
     r"(?:(?:sources|laws|levels|national_numbers)|areas/outside|calendars/schulferien_nrw"
-    r"|(?:municipalities|organisations|services|responsibilities|local/[^/]+)/[^/]+)\.yml"
+    r"|(?:municipalities|organisations|services|responsibilities|other_languages|local/[^/]+)/[^/]+)\.yml"
 )
 _MEANT = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 _FOLDERS = ("services", "organisations", "responsibilities")

@@ -24,7 +24,9 @@ def grams(folded: Sequence[str]) -> Any:
     """
     if not folded:
         return csr_matrix((0, BUCKETS), dtype=np.float32)
-    codes = _CODES[np.frombuffer("".join(f" {word} " for word in folded).encode("ascii"), dtype=np.uint8)]
+    letters = np.frombuffer("".join(f" {word} " for word in folded).encode("utf-32-le"), dtype=np.uint32)
+    # Latin letters have small numbers, those of other scripts their own.
+    codes = np.where(letters < len(_CODES), _CODES[np.minimum(letters, len(_CODES) - 1)], letters.astype(np.int64))
     owner = np.repeat(np.arange(len(folded), dtype=np.int32), [len(word) + 2 for word in folded])
     rows, columns = [], []
     code = codes

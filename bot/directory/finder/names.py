@@ -16,7 +16,7 @@ class Names:
 
     def __init__(self) -> None:
         # None: the name or synonym belongs to several services.
-        self._owners: dict[str, dict[str, str | None]] = {"name": {}, "synonym": {}}
+        self._owners: dict[str, dict[str, str | None]] = {"name": {}, "synonym": {}, "foreign": {}}
         self._of_staff: list[frozenset[str]] = []
         self._name_words: dict[str, set[str]] = {}
         self._words_of: dict[str, set[str]] = {}
@@ -33,14 +33,15 @@ class Names:
         if kind == "name" and by_staff:
             self._of_staff.append(_stems(phrase))
             self._name_words[service] = {word.folded for word in phrase}
-        if by_staff:
+        if by_staff and kind != "foreign":
             self._words_of.setdefault(service, set()).update(word.folded for word in phrase)
-        self.words.update(word.folded for word in phrase)
+        if kind != "foreign":
+            self.words.update(word.folded for word in phrase)
 
     def owner(self, query: Sequence[Word]) -> str | None:
-        """The only service with just this official name, or else with just this synonym."""
+        """The only service with just this official name, or else with just this synonym or foreign name."""
         key = _key(query)
-        return self._owners["name"].get(key) or self._owners["synonym"].get(key)
+        return next((owner for owners in self._owners.values() if (owner := owners.get(key))), None)
 
     def is_vague(self, query: Sequence[Word]) -> bool:
         """Whether the words stand in three official names or more and are none of them: `Gewerbe`, `Hund`; or a single

@@ -14,7 +14,9 @@ from bot import paths
 STOPWORDS = paths.NLU / "finder_stopwords.txt"
 EQUIVALENTS = paths.NLU / "finder_equivalents.txt"
 
-_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# Letters that lose nothing but a stroke or gain a dot: people leave these out.
+_PLAIN = str.maketrans("łıđøґ", "lidoг")
 _COMBINING = re.compile("[\u0300-\u036f]+")
 _SPELLED_OUT = re.compile(r"(?<![aeiouq])([aou])e(?=[bcdfghjklmnpqrstvwxz])")
 _SEPARABLE = re.compile(
@@ -38,7 +40,7 @@ def fold(text: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    return _COMBINING.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
 
 
 @lru_cache(maxsize=65536)

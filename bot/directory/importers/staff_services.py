@@ -22,6 +22,7 @@ def rows(staff: StaffDirectory) -> Iterator[Any]:
         yield m.ServicePhrase(service=slug, kind="name", text=service.name)
         yield from (m.ServicePhrase(service=slug, kind="synonym", text=text) for text in service.synonyms)
         yield from (m.ServicePhrase(service=slug, kind="situation", text=text) for text in service.life_situations)
+        yield from (m.ServicePhrase(service=slug, kind="foreign", text=text) for text in staff.foreign_names(slug))
         yield from _text_rows(slug, service, None)
     for (town, slug), local in staff.local.items():
         yield from _text_rows(slug, local, town)
