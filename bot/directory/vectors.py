@@ -6,7 +6,7 @@ import base64
 import ctypes
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,7 +54,7 @@ def encode(texts: list[str]) -> Vector:
 _BATCH = 256
 
 
-def encode_many(texts: Sequence[str]) -> Vector:
+def encode_many(texts: Sequence[str], encode: Callable[[list[str]], Vector] = encode) -> Vector:
     """As `encode`, on all processors of the machine: for thousands of texts. Order and values are the same."""
     batches = [list(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH)]
     workers = min(os.cpu_count() or 1, len(batches))

@@ -22,8 +22,7 @@ from bot.nlu.place_extractor import PLACELESS_TEXT
 HANDED_ON = "sentence_vector"
 """Key of the message's output that carries the vector to the actions."""
 _FILE = "mean.npy"
-_ENCODERS = {"e5": (e5.encode, e5.encode_many), "use": (use.encode, use.encode)}
-"""Name → how a message and how thousands of training sentences are encoded."""
+_ENCODERS = {"e5": e5.encode, "use": use.encode}
 _KEPT: dict[tuple[str, str], Vector] = {}
 """(encoder, text) → vector of the training sentences: Rasa asks for them twice in one training, 12 ms each."""
 
@@ -46,7 +45,7 @@ class SentenceVectors(GraphComponent):
         self._config = {**self.get_default_config(), **config}
         self._storage, self._resource, self._name = storage, resource, name
         self._encoder = str(self._config["encoder"])
-        self._encode, self._encode_many = _ENCODERS[self._encoder]
+        self._encode = _ENCODERS[self._encoder]
         self._mean: Vector = np.zeros(1, dtype=np.float32)
 
     @classmethod
@@ -80,7 +79,7 @@ class SentenceVectors(GraphComponent):
         """Remember the mean vector."""
         texts = [self._text(message) for message in training_data.training_examples if message.get(TEXT)]
         if texts:
-            vectors = self._encode_many(texts)
+            vectors = e5.encode_many(texts, self._encode)
             _KEPT.update(((self._encoder, text), vector) for text, vector in zip(texts, vectors, strict=True))
             self._mean = vectors.mean(axis=0).astype(np.float32)
         with self._storage.write_to(self._resource) as folder:
