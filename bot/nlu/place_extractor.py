@@ -107,6 +107,9 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
                 tokens.append(token)
             elif hit.start not in done:
                 done.add(hit.start)
+                if token.start < hit.start:  # „bürgerbüronottuln“
+                    before = text[token.start : hit.start]
+                    tokens.append(Token(before, token.start, lemma=before))
                 mask = self._outside_mask if hit.value.startswith(OUTSIDE) else self._mask
                 tokens.append(Token(mask, token.start, end=hit.end, lemma=mask, data={"pos": "NE"}))
         message.set(_TOKENS, tokens)

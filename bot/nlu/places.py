@@ -22,6 +22,10 @@ _NEEDS_TOWN = {"kirchspiel", "mitte"}
 _PLATES = {"lh": "LH", "co": "COE"}
 _GENITIVE = ("s", "er", "ern", "ers", "erin", "sche", "scher", "schen", "sches")
 _GLUED = ("rathaus", "burgerburo", "stadtverwaltung", "gemeindeverwaltung", "stadt", "gemeinde", "standesamt", "kreis")
+# So long must a town's name be to be seen within a longer word.
+_GLUED_FROM = 6
+# After a town's name: its inhabitants and adjective, a street.
+_GOES_ON = re.compile(r"er|ern|s$|e?sch|sstr|str|weg|damm|tor")
 _COUNTY_WORDS = {"kreis", "kreises", "landkreis", "landkreises", "landratsamt", "kreisverwaltung", "kreishaus"}
 
 
@@ -78,11 +82,17 @@ class Gazetteer:
             for name in (place.name, *place.aliases):
                 self._add(name, Target(OUTSIDE + _slug(place.name)))
         self._longest = max(map(len, self._names), default=1)
+        self._towns = [
+            key[0]
+            for key, target in self._names.items()
+            if len(key) == 1 and len(key[0]) >= _GLUED_FROM and target == Target(target.slug) and key[0] not in _EXACT
+            if target.slug in directory.municipalities and key[0] not in _COUNTY_WORDS
+        ]
         self._fuzzy = [key[0] for key in self._names if len(key) == 1 and len(key[0]) >= 6 and key[0] not in _EXACT]
 
     def find(self, text: str) -> list[Mention]:
         """Every place named in `text`, in order of appearance."""
-        tokens = words(text)
+        tokens = [part for token in words(text) for part in self._unglued(token)]
         matches: list[_Match] = []
         at = 0
         while at < len(tokens):
@@ -147,6 +157,24 @@ class Gazetteer:
                 self._typos.clear()
             self._typos[folded] = self._compute(folded)
         return self._typos[folded]
+
+    def _unglued(self, token: tuple[str, int, int]) -> list[tuple[str, int, int]]:
+        """`stadtbüchereidülmen`, `inNottuln`, `Rosendahlalles`: the town's name apart from the word before or after."""
+        word, start, end = token
+        folded = core(word)
+        if len(folded) <= _GLUED_FROM or folded in self._lookalikes or (folded,) in self._names:
+            return [token]
+        if folded.startswith("in") and (folded[2:],) in self._names:
+            return [(word[:2], start, start + 2), (word[2:], start + 2, end)]
+        for name in self._towns:
+            if folded.endswith(name):
+                cut = next(i for i in range(len(word) - 1, -1, -1) if core(word[i:]) == name)
+            elif folded.startswith(name) and not _GOES_ON.match(folded, len(name)):
+                cut = next(i for i in range(1, len(word)) if core(word[:i]) == name)
+            else:
+                continue
+            return [(word[:cut], start, start + cut), (word[cut:], start + cut, end)]
+        return [token]
 
     def _compute(self, folded: str) -> tuple[str, int] | None:
         if (folded,) in self._names:
@@ -220,7 +248,7 @@ def _slug(name: str) -> str:
 def _joined(text: str, taken: list[tuple[str, int, int]]) -> bool:
     """Whether nothing but blanks, hyphens, slashes and brackets stands between the words."""
     gaps = pairwise(taken)
-    return all(re.fullmatch(r"[\s\-/().]{1,3}", text[left[2] : right[1]]) for left, right in gaps)
+    return all(re.fullmatch(r"[\s\-/().]{0,3}", text[left[2] : right[1]]) for left, right in gaps)
 
 
 def _merged(text: str, tokens: list[tuple[str, int, int]], matches: list[_Match]) -> list[Mention]:
