@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+from bot import paths
 from bot.content.staff_directory import COUNTY, StaffDirectory
 from bot.nlu import place_evidence as evidence
 from bot.nlu.folding import core, fold, words
@@ -24,6 +25,9 @@ _GENITIVE = ("s", "er", "ern", "ers", "erin", "sche", "scher", "schen", "sches")
 _GLUED = ("rathaus", "burgerburo", "stadtverwaltung", "gemeindeverwaltung", "stadt", "gemeinde", "standesamt", "kreis")
 # So long must a town's name be to be seen within a longer word.
 _GLUED_FROM = 6
+# … or glued to one of these, unless that makes a verb.
+_BEFORE = ("in", "aus", "von", "bei", "nach")
+_VERBS = {"aussenden", "nachsenden", "beisenden"}
 # After a town's name: its inhabitants and adjective, a street.
 _GOES_ON = re.compile(r"er|ern|s$|e?sch|sstr|str|weg|damm|tor")
 _COUNTY_WORDS = {"kreis", "kreises", "landkreis", "landkreises", "landratsamt", "kreisverwaltung", "kreishaus"}
@@ -58,11 +62,16 @@ class _Match:
     confidence: float
 
 
+def lookalikes() -> list[str]:
+    """German words that differ from a place's name by a typo."""
+    return (paths.NLU / "place_lookalikes.txt").read_text(encoding="utf-8").split()
+
+
 class Gazetteer:
     """All spellings of all places, keyed by their folded words."""
 
     def __init__(self, directory: StaffDirectory, lookalikes: Iterable[str] = ()) -> None:
-        """`lookalikes`: German words that differ from a place's name by a typo (data/nlu/place_lookalikes.txt)."""
+        """`lookalikes`: see above."""
         self._names: dict[tuple[str, ...], Target] = {}
         self._postcodes: dict[str, Target] = {}
         self._lookalikes = {core(word) for word in lookalikes}
@@ -103,6 +112,12 @@ class Gazetteer:
             at = match.last + 1 if match else at + 1
         matches = [match for match in matches if self._is_meant(text, tokens, matches, match)]
         return _with_negation(text, tokens, _merged(text, tokens, matches))
+
+    def placeless(self, text: str) -> str:
+        """`text` with one and the same word for every place named."""
+        for mention in reversed(self.find(text)):
+            text = text[: mention.start] + "ort" + text[mention.end :]
+        return text
 
     def _add(self, name: str, target: Target) -> None:
         key = tuple(core(word) for word, _, _ in words(name))
@@ -164,8 +179,9 @@ class Gazetteer:
         folded = core(word)
         if len(folded) <= _GLUED_FROM or folded in self._lookalikes or (folded,) in self._names:
             return [token]
-        if folded.startswith("in") and (folded[2:],) in self._names:
-            return [(word[:2], start, start + 2), (word[2:], start + 2, end)]
+        before = next((b for b in _BEFORE if folded.startswith(b) and (folded[len(b) :],) in self._names), None)
+        if before is not None and folded not in _VERBS and len(folded) >= len(before) + 5:
+            return [(word[: len(before)], start, start + len(before)), (word[len(before) :], start + len(before), end)]
         for name in self._towns:
             if folded.endswith(name):
                 cut = next(i for i in range(len(word) - 1, -1, -1) if core(word[i:]) == name)
@@ -248,7 +264,7 @@ def _slug(name: str) -> str:
 def _joined(text: str, taken: list[tuple[str, int, int]]) -> bool:
     """Whether nothing but blanks, hyphens, slashes and brackets stands between the words."""
     gaps = pairwise(taken)
-    return all(re.fullmatch(r"[\s\-/().]{0,3}", text[left[2] : right[1]]) for left, right in gaps)
+    return all(re.fullmatch(r"[\s\-/().*_]{0,3}", text[left[2] : right[1]]) for left, right in gaps)
 
 
 def _merged(text: str, tokens: list[tuple[str, int, int]], matches: list[_Match]) -> list[Mention]:

@@ -46,6 +46,10 @@ def _between_letters(text: str, what: str) -> str:
     return re.sub(r"(?<=\w)(?=\w)", what, text)
 
 
+SLIPS = frozenset(
+    {"keyboard neighbour", "letters swapped", "letter lost", "letter doubled", "two words glued"}
+)
+
 DISTURBANCES: dict[str, Disturbance] = {
     "umlauts as ae oe ue": lambda text, _: text.translate(_SPELT),
     "umlauts lost": lambda text, _: text.translate(_LOST),
