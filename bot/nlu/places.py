@@ -76,6 +76,7 @@ class Gazetteer:
         self._postcodes: dict[str, Target] = {}
         self._lookalikes = {core(word) for word in lookalikes}
         self._typos: dict[str, tuple[str, int] | None] = {}
+        self._unfolded: dict[str, set[str]] = {}
         for slug, town in directory.municipalities.items():
             for name in (town.name, town.official_name, *town.aliases):
                 self._add(name, Target(slug))
@@ -124,6 +125,8 @@ class Gazetteer:
         if not key or (len(key) == 1 and key[0] in _NEEDS_TOWN and target.part is None):
             return
         self._names.setdefault(key, target)
+        if len(key) == 1 and (spelt := fold(words(name)[0][0])) != key[0]:
+            self._unfolded.setdefault(key[0], set()).add(spelt)  # Ciesfeld is a slip in Coesfeld, two in Cosfeld
 
     def _at(self, text: str, tokens: list[tuple[str, int, int]], at: int) -> _Match | None:
         """The longest name beginning at word `at`."""
@@ -133,8 +136,8 @@ class Gazetteer:
             target = self._names.get(key)
             if length > 1 and target is None:
                 resolved = [self._resolve(word) for word, _, _ in taken]
-                if all(resolved):
-                    key = tuple(found[0] for found in resolved if found)
+                if any(resolved):
+                    key = tuple(found[0] if found else word for found, word in zip(resolved, key, strict=True))
                     target = self._names.get(key)
             if length > 1 and target is not None and _joined(text, taken):
                 return _Match(target, " ".join(key), at, at + length - 1, 1.0)
@@ -226,7 +229,7 @@ class Gazetteer:
             if name[0] != folded[0] or (outside and len(name) < 7):
                 continue
             allowed = 2 if len(name) >= 9 and len(folded) >= 8 and not outside else 1
-            for form in (name, name + "er") if not outside else (name,):
+            for form in (name, name + "er", *self._unfolded.get(name, ())) if not outside else (name,):
                 distance = OSA.distance(form, folded, score_cutoff=allowed)
                 if distance <= allowed and (best is None or distance < best[1]):
                     best = (name, distance)

@@ -7,10 +7,10 @@ import unicodedata
 import pytest
 
 from bot import paths
-from bot import paths
 from bot.content import sentences, staff_directory, test_sentences, wordings
 from bot.content.check import check_everything
 from bot.content.checks import files
+from bot.nlu.places import Gazetteer
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -131,7 +131,7 @@ TESTED = {
     "sentences/turns.jsonl": '{"id": "1", "turns": ["Hallo", "Was kostet ein Pass – in Münster"]}\n',
     "sentences/find_dev.tsv": "was kostet ein pass in Olfen\treisepass\n",
     "sentences/danger_dev.tsv": "# Sätze\nharmless\tde\tWAS KOSTET EIN PASS in 48653\n",
-    "conversations/fees.yml": "- name: a\n  turns:\n  - {press: x=y}\n  - {say: Was kostet ein Paß in Lette?}\n",
+    "conversations/fees.yml": "- name: a\n  turns:\n  - {press: x=y}\n  - {say: Was kostet ein Paß in Lette}\n",
 }
 
 

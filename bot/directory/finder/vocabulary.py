@@ -17,7 +17,7 @@ from bot.directory.finder.words import Word, is_stopword, stem, stopwords
 Scores = NDArray[np.float32]
 _PART = 0.5
 # How like a word is to the one that it is a slip away from.
-_MISSPELT = 0.9
+_MISSPELT = 0.95
 # The column of all stems that no phrase has.
 _UNKNOWN = "?"
 
