@@ -1,4 +1,4 @@
-"""One writing for what only looks different: markup, decorated and foreign look-alike letters, stretched letters. Pure."""
+"""One writing for what only looks different: markup, decorated, foreign and stretched letters. Pure."""
 
 from __future__ import annotations
 

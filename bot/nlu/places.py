@@ -13,6 +13,7 @@ from bot import paths
 from bot.content.staff_directory import COUNTY, StaffDirectory
 from bot.nlu import place_evidence as evidence
 from bot.nlu.folding import core, fold, words
+from bot.nlu.unglue import Unglue
 
 OUTSIDE = "outside/"
 # Names that are also ordinary German words, or one letter away from one: only in exactly this spelling.
@@ -23,13 +24,6 @@ _NEEDS_TOWN = {"kirchspiel", "mitte"}
 _PLATES = {"lh": "LH", "co": "COE"}
 _GENITIVE = ("s", "er", "ern", "ers", "erin", "sche", "scher", "schen", "sches")
 _GLUED = ("rathaus", "burgerburo", "stadtverwaltung", "gemeindeverwaltung", "stadt", "gemeinde", "standesamt", "kreis")
-# So long must a town's name be to be seen within a longer word.
-_GLUED_FROM = 6
-# … or glued to one of these, unless that makes a verb.
-_BEFORE = ("in", "aus", "von", "bei", "nach")
-_VERBS = {"aussenden", "nachsenden", "beisenden"}
-# After a town's name: its inhabitants and adjective, a street.
-_GOES_ON = re.compile(r"er|ern|s$|e?sch|sstr|str|weg|damm|tor")
 _COUNTY_WORDS = {"kreis", "kreises", "landkreis", "landkreises", "landratsamt", "kreisverwaltung", "kreishaus"}
 
 
@@ -92,17 +86,13 @@ class Gazetteer:
             for name in (place.name, *place.aliases):
                 self._add(name, Target(OUTSIDE + _slug(place.name)))
         self._longest = max(map(len, self._names), default=1)
-        self._towns = [
-            key[0]
-            for key, target in self._names.items()
-            if len(key) == 1 and len(key[0]) >= _GLUED_FROM and target == Target(target.slug) and key[0] not in _EXACT
-            if target.slug in directory.municipalities and key[0] not in _COUNTY_WORDS
-        ]
+        towns = [key[0] for key, target in self._names.items() if len(key) == 1 and self._is_town(key[0], target)]
+        self._unglue = Unglue(towns, [key[0] for key in self._names if len(key) == 1], self._lookalikes)
         self._fuzzy = [key[0] for key in self._names if len(key) == 1 and len(key[0]) >= 6 and key[0] not in _EXACT]
 
     def find(self, text: str) -> list[Mention]:
         """Every place named in `text`, in order of appearance."""
-        tokens = [part for token in words(text) for part in self._unglued(token)]
+        tokens = [part for token in words(text) for part in self._unglue(token)]
         matches: list[_Match] = []
         at = 0
         while at < len(tokens):
@@ -127,6 +117,10 @@ class Gazetteer:
         self._names.setdefault(key, target)
         if len(key) == 1 and (spelt := fold(words(name)[0][0])) != key[0]:
             self._unfolded.setdefault(key[0], set()).add(spelt)  # Ciesfeld is a slip in Coesfeld, two in Cosfeld
+
+    def _is_town(self, name: str, target: Target) -> bool:
+        inside = not target.slug.startswith(OUTSIDE) and target.part is None
+        return inside and name not in _EXACT and name not in _COUNTY_WORDS
 
     def _at(self, text: str, tokens: list[tuple[str, int, int]], at: int) -> _Match | None:
         """The longest name beginning at word `at`."""
@@ -176,25 +170,6 @@ class Gazetteer:
             self._typos[folded] = self._compute(folded)
         return self._typos[folded]
 
-    def _unglued(self, token: tuple[str, int, int]) -> list[tuple[str, int, int]]:
-        """`stadtbüchereidülmen`, `inNottuln`, `Rosendahlalles`: the town's name apart from the word before or after."""
-        word, start, end = token
-        folded = core(word)
-        if len(folded) <= _GLUED_FROM or folded in self._lookalikes or (folded,) in self._names:
-            return [token]
-        before = next((b for b in _BEFORE if folded.startswith(b) and (folded[len(b) :],) in self._names), None)
-        if before is not None and folded not in _VERBS and len(folded) >= len(before) + 5:
-            return [(word[: len(before)], start, start + len(before)), (word[len(before) :], start + len(before), end)]
-        for name in self._towns:
-            if folded.endswith(name):
-                cut = next(i for i in range(len(word) - 1, -1, -1) if core(word[i:]) == name)
-            elif folded.startswith(name) and not _GOES_ON.match(folded, len(name)):
-                cut = next(i for i in range(1, len(word)) if core(word[:i]) == name)
-            else:
-                continue
-            return [(word[:cut], start, start + cut), (word[cut:], start + cut, end)]
-        return [token]
-
     def _compute(self, folded: str) -> tuple[str, int] | None:
         if (folded,) in self._names:
             return folded, 0
@@ -239,7 +214,7 @@ class Gazetteer:
         """Whether an ambiguous word is used as a place here."""
         spelt = tokens[match.first][0]
         near = {i for other in matches if other is not match for i in (other.first, other.last)}
-        if evidence.is_person(tokens, match.first):
+        if evidence.is_person(tokens, match.first) or evidence.is_thanks(tokens, match.first):
             return False
         if match.name in _NEEDS_TOWN:
             return bool(near & {match.first - 1, match.first - 2, match.last + 1, match.last + 2})

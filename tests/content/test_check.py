@@ -140,7 +140,9 @@ def test_a_test_sentence_must_not_be_trained(tmp_path, file, text):
     nlu, tested = tmp_path / "nlu" / "aspects", tmp_path / "tests" / file
     nlu.mkdir(parents=True)
     tested.parent.mkdir(parents=True)
-    (nlu / "fee.yml").write_text("nlu:\n- intent: fee\n  examples: |\n    - Was kostet ein Pass in Senden\n    - Hallo\n", "utf-8")
+    (nlu / "fee.yml").write_text(
+        "nlu:\n- intent: fee\n  examples: |\n    - Was kostet ein Pass in Senden\n    - Hallo\n", "utf-8"
+    )
     tested.write_text(text, "utf-8")
     placeless = Gazetteer(staff_directory.load(paths.DIRECTORY)).placeless
     problems = list(sentences.check(nlu.parent, tmp_path / "tests", placeless))

@@ -1,4 +1,4 @@
-"""What happens to a sentence on its way from a head to a keyboard: pure functions, repeatable by their random source."""
+"""What happens to a sentence on its way from a head to a keyboard: pure, repeatable by their random source."""
 
 from __future__ import annotations
 
@@ -46,9 +46,7 @@ def _between_letters(text: str, what: str) -> str:
     return re.sub(r"(?<=\w)(?=\w)", what, text)
 
 
-SLIPS = frozenset(
-    {"keyboard neighbour", "letters swapped", "letter lost", "letter doubled", "two words glued"}
-)
+SLIPS = frozenset({"keyboard neighbour", "letters swapped", "letter lost", "letter doubled", "two words glued"})
 
 DISTURBANCES: dict[str, Disturbance] = {
     "umlauts as ae oe ue": lambda text, _: text.translate(_SPELT),

@@ -54,7 +54,7 @@ class Vocabulary:
         return np.maximum(stems.toarray() * certain, pieces.toarray()), self._weights_of(meant)
 
     def respelt(self, word: Word) -> Word:
-        """The word of the directory, or to pass over, that an unknown word is a slip away from; else the word itself."""
+        """The known word, also one to pass over, that an unknown word is a slip away from; else the word itself."""
         if any(share in self._columns for share in self._shares(word)):
             return word
         corrected = self._spelling.correct(word.folded)
