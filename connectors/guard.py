@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
+from connectors.legible import one_script, plain_letter, unstretched, without_markup
 from connectors.masking import mask
 from connectors.shorten import excerpt, shorten
 
@@ -16,6 +18,9 @@ _EXAMINED = 20_000
 
 _MAX_COMBINING = 3
 """Accents kept on one letter; more is decoration, and normalising long runs of them takes quadratic time."""
+
+_DECORATION = re.compile("[\u0300-\u036f]+")
+"""Accents that make no letter of an alphabet with the letter before them."""
 
 _SLASHES = "/\uff0f\u2044\u2215\u29f8\u2571"
 """Solidus and its look-alikes: a text that begins with one would be read as a command by Rasa."""
@@ -32,14 +37,14 @@ class Prepared:
 
 def prepare(text: str) -> Prepared:
     """Normalise, mask personal data, cap at `MAX_LENGTH` characters and take away a leading command slash."""
-    clean = _clean(excerpt(text, _EXAMINED))
+    clean = unstretched(one_script(_clean(without_markup(excerpt(text, _EXAMINED)))))
     safe = shorten(mask(clean), MAX_LENGTH).lstrip(_SLASHES + " ").rstrip()
     empty = not any(character.isalnum() for character in safe)
     return Prepared("" if empty else safe, empty)
 
 
 def _clean(text: str) -> str:
-    """NFC, without control, format, private and surrogate characters, white space collapsed."""
+    """NFC with plain letters, without control, format, private and surrogate characters, white space collapsed."""
     kept: list[str] = []
     combining = 0
     for character in text:
@@ -51,6 +56,7 @@ def _clean(text: str) -> str:
                 kept.append(character)
             continue
         elif unicodedata.category(character)[0] != "C":
-            kept.append(character)
+            kept.append(plain_letter(character))
         combining = 0
-    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+    composed = unicodedata.normalize("NFC", "".join(kept))
+    return " ".join(_DECORATION.sub("", composed).split())

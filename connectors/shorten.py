@@ -31,16 +31,18 @@ def excerpt(text: str, limit: int) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """`text` within `limit` characters: questions first, then the end, then the beginning, in their old order."""
+    """`text` within `limit` characters, in its old order: questions first, with what stands before each, the end and
+    the beginning. Only without a question the rest of end and beginning fill up: a page of story would drown one."""
     if len(text) <= limit:
         return text
     pieces = [piece for sentence in _SENTENCE.findall(text) for piece in _pieces(sentence.strip())]
     last = len(pieces) - 1
     questions = [at for at in range(last, -1, -1) if pieces[at].endswith("?")]
     inwards = [at for step in range(last + 1) for at in (last - step, step)]
+    around = [*(at - 1 for at in questions if at), last, 0]
     kept: set[int] = set()
     room = limit
-    for at in questions + inwards:
+    for at in questions + (around if questions else inwards):
         if at not in kept and len(pieces[at]) + 1 <= room:
             kept.add(at)
             room -= len(pieces[at]) + 1

@@ -8,6 +8,7 @@ from bot import paths
 from bot.content import sentences, staff_directory, translations, wordings
 from bot.content.checks import files
 from bot.content.problems import Problem
+from bot.nlu.places import Gazetteer, lookalikes
 
 
 def check_everything(today: dt.date) -> list[Problem]:
@@ -17,5 +18,6 @@ def check_everything(today: dt.date) -> list[Problem]:
         problems.extend(files.misnamed(folder))
     problems.extend(wordings.check(paths.ANSWERS))
     problems.extend(translations.check(paths.TRANSLATIONS, paths.ANSWERS, directory))
-    problems.extend(sentences.check(paths.NLU, paths.ROOT / "tests" / "sentences"))
+    placeless = Gazetteer(directory, lookalikes()).placeless
+    problems.extend(sentences.check(paths.NLU, paths.ROOT / "tests", placeless))
     return sorted(set(problems))

@@ -46,6 +46,11 @@ def is_person(words: Words, at: int) -> bool:
     return at > 0 and fold(words[at - 1][0]) in {"frau", "herr", "herrn", "familie", "dr", "fam"}
 
 
+def is_thanks(words: Words, at: int) -> bool:
+    """`Velen Dank`: a slip, not the town of Velen."""
+    return [fold(word) for word, _, _ in words[at : at + 2]] == ["velen", "dank"]
+
+
 def is_another(words: Words, at: int) -> bool:
     """`in einem anderen Landkreis`, `jeder Landkreis`: not ours."""
     return at > 0 and fold(words[at - 1][0]) in {

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot import paths
 from bot.content import staff_directory
 from bot.directory.vectors import without_spans
-from bot.nlu.places import OUTSIDE, Gazetteer, Mention
+from bot.nlu.places import OUTSIDE, Gazetteer, Mention, lookalikes
 
 _TOKENS = "text_tokens"
 PLACELESS_TEXT = "kreislotse_placeless_text"
@@ -28,8 +28,7 @@ PLACELESS_TEXT = "kreislotse_placeless_text"
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """The gazetteer of the staff files in this checkout; read once per process (0.5 s)."""
-    lookalikes = (paths.NLU / "place_lookalikes.txt").read_text(encoding="utf-8").split()
-    return Gazetteer(staff_directory.load(paths.DIRECTORY), lookalikes)
+    return Gazetteer(staff_directory.load(paths.DIRECTORY), lookalikes())
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -107,6 +106,9 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
                 tokens.append(token)
             elif hit.start not in done:
                 done.add(hit.start)
+                if token.start < hit.start:  # „bürgerbüronottuln“
+                    before = text[token.start : hit.start]
+                    tokens.append(Token(before, token.start, lemma=before))
                 mask = self._outside_mask if hit.value.startswith(OUTSIDE) else self._mask
                 tokens.append(Token(mask, token.start, end=hit.end, lemma=mask, data={"pos": "NE"}))
         message.set(_TOKENS, tokens)

@@ -9,9 +9,11 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+from bot import paths
 from bot.content.staff_directory import COUNTY, StaffDirectory
 from bot.nlu import place_evidence as evidence
 from bot.nlu.folding import core, fold, words
+from bot.nlu.unglue import Unglue
 
 OUTSIDE = "outside/"
 # Names that are also ordinary German words, or one letter away from one: only in exactly this spelling.
@@ -54,15 +56,21 @@ class _Match:
     confidence: float
 
 
+def lookalikes() -> list[str]:
+    """German words that differ from a place's name by a typo."""
+    return (paths.NLU / "place_lookalikes.txt").read_text(encoding="utf-8").split()
+
+
 class Gazetteer:
     """All spellings of all places, keyed by their folded words."""
 
     def __init__(self, directory: StaffDirectory, lookalikes: Iterable[str] = ()) -> None:
-        """`lookalikes`: German words that differ from a place's name by a typo (data/nlu/place_lookalikes.txt)."""
+        """`lookalikes`: see above."""
         self._names: dict[tuple[str, ...], Target] = {}
         self._postcodes: dict[str, Target] = {}
         self._lookalikes = {core(word) for word in lookalikes}
         self._typos: dict[str, tuple[str, int] | None] = {}
+        self._unfolded: dict[str, set[str]] = {}
         for slug, town in directory.municipalities.items():
             for name in (town.name, town.official_name, *town.aliases):
                 self._add(name, Target(slug))
@@ -78,11 +86,13 @@ class Gazetteer:
             for name in (place.name, *place.aliases):
                 self._add(name, Target(OUTSIDE + _slug(place.name)))
         self._longest = max(map(len, self._names), default=1)
+        towns = [key[0] for key, target in self._names.items() if len(key) == 1 and self._is_town(key[0], target)]
+        self._unglue = Unglue(towns, [key[0] for key in self._names if len(key) == 1], self._lookalikes)
         self._fuzzy = [key[0] for key in self._names if len(key) == 1 and len(key[0]) >= 6 and key[0] not in _EXACT]
 
     def find(self, text: str) -> list[Mention]:
         """Every place named in `text`, in order of appearance."""
-        tokens = words(text)
+        tokens = [part for token in words(text) for part in self._unglue(token)]
         matches: list[_Match] = []
         at = 0
         while at < len(tokens):
@@ -94,11 +104,23 @@ class Gazetteer:
         matches = [match for match in matches if self._is_meant(text, tokens, matches, match)]
         return _with_negation(text, tokens, _merged(text, tokens, matches))
 
+    def placeless(self, text: str) -> str:
+        """`text` with one and the same word for every place named."""
+        for mention in reversed(self.find(text)):
+            text = text[: mention.start] + "ort" + text[mention.end :]
+        return text
+
     def _add(self, name: str, target: Target) -> None:
         key = tuple(core(word) for word, _, _ in words(name))
         if not key or (len(key) == 1 and key[0] in _NEEDS_TOWN and target.part is None):
             return
         self._names.setdefault(key, target)
+        if len(key) == 1 and (spelt := fold(words(name)[0][0])) != key[0]:
+            self._unfolded.setdefault(key[0], set()).add(spelt)  # Ciesfeld is a slip in Coesfeld, two in Cosfeld
+
+    def _is_town(self, name: str, target: Target) -> bool:
+        inside = not target.slug.startswith(OUTSIDE) and target.part is None
+        return inside and name not in _EXACT and name not in _COUNTY_WORDS
 
     def _at(self, text: str, tokens: list[tuple[str, int, int]], at: int) -> _Match | None:
         """The longest name beginning at word `at`."""
@@ -108,8 +130,8 @@ class Gazetteer:
             target = self._names.get(key)
             if length > 1 and target is None:
                 resolved = [self._resolve(word) for word, _, _ in taken]
-                if all(resolved):
-                    key = tuple(found[0] for found in resolved if found)
+                if any(resolved):
+                    key = tuple(found[0] if found else word for found, word in zip(resolved, key, strict=True))
                     target = self._names.get(key)
             if length > 1 and target is not None and _joined(text, taken):
                 return _Match(target, " ".join(key), at, at + length - 1, 1.0)
@@ -182,7 +204,7 @@ class Gazetteer:
             if name[0] != folded[0] or (outside and len(name) < 7):
                 continue
             allowed = 2 if len(name) >= 9 and len(folded) >= 8 and not outside else 1
-            for form in (name, name + "er") if not outside else (name,):
+            for form in (name, name + "er", *self._unfolded.get(name, ())) if not outside else (name,):
                 distance = OSA.distance(form, folded, score_cutoff=allowed)
                 if distance <= allowed and (best is None or distance < best[1]):
                     best = (name, distance)
@@ -192,7 +214,7 @@ class Gazetteer:
         """Whether an ambiguous word is used as a place here."""
         spelt = tokens[match.first][0]
         near = {i for other in matches if other is not match for i in (other.first, other.last)}
-        if evidence.is_person(tokens, match.first):
+        if evidence.is_person(tokens, match.first) or evidence.is_thanks(tokens, match.first):
             return False
         if match.name in _NEEDS_TOWN:
             return bool(near & {match.first - 1, match.first - 2, match.last + 1, match.last + 2})
@@ -220,7 +242,7 @@ def _slug(name: str) -> str:
 def _joined(text: str, taken: list[tuple[str, int, int]]) -> bool:
     """Whether nothing but blanks, hyphens, slashes and brackets stands between the words."""
     gaps = pairwise(taken)
-    return all(re.fullmatch(r"[\s\-/().]{1,3}", text[left[2] : right[1]]) for left, right in gaps)
+    return all(re.fullmatch(r"[\s\-/().*_]{0,3}", text[left[2] : right[1]]) for left, right in gaps)
 
 
 def _merged(text: str, tokens: list[tuple[str, int, int]], matches: list[_Match]) -> list[Mention]:

@@ -79,6 +79,26 @@ def test_nothing_said_is_empty(text: str) -> None:
     assert prepare(text).text == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("<p>Was&nbsp;kostet<br/>ein <b>Reise</b>pass &amp; mehr</p>", "Was kostet ein Reisepass & mehr"),
+        ("&lt;script&gt;alert(1)&lt;/script&gt;", "alert(1)"),
+        ("a < b und x > y <3 <Name>", "a < b und x > y <3 <Name>"),
+        ("R\u0435is\u0435\u0440\u0430ss in \u0421\u043e\u0435sf\u0435ld", "Reisepass in Coesfeld"),
+        ("Ρersοnalausweis", "Personalausweis"),
+        ("Хочу паспорт, Αθήνα", "Хочу паспорт, Αθήνα"),
+        ("Ｐａｓｓ？ 𝐍𝐨𝐭𝐭𝐮𝐥𝐧 Ⓟ ﬁ", "Pass? Nottuln P fi"),
+        ("０１７１ １２３４５６７", "‹Telefonnummer›"),
+        ("p\u0338\u0322a\u0337s\u0336\u0321s\u0338", "pass"),
+        ("Dülmeeeeen Coesfelllld hallooo", "Dülmen Coesfeld hallo"),
+        ("Stilllegung, Schifffahrt, AAA-Batterie, www", "Stilllegung, Schifffahrt, AAA-Batterie, www"),
+    ],
+)
+def test_only_another_look(typed: str, meant: str) -> None:
+    assert prepare(typed).text == meant
+
+
 def test_normalised() -> None:
     assert prepare("Du\u0308lmen\u00ad\u200d \u00a0 und\r\n\tSen\u0007den ").text == "Dülmen und Senden"
 
@@ -101,7 +121,28 @@ def test_a_long_text_without_question_keeps_end_and_beginning() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a", "é?", "1 ", "a@", "\u0301\u0323", "0 ", "DE12 ", "+49", "a.", "(0", "AB12 ", "tel: 1 ", "A1"]
+    "unit",
+    [
+        "a",
+        "é?",
+        "1 ",
+        "a@",
+        "\u0301\u0323",
+        "0 ",
+        "DE12 ",
+        "+49",
+        "a.",
+        "(0",
+        "AB12 ",
+        "tel: 1 ",
+        "A1",
+        "а",
+        "aа",
+        "<b ",
+        "&lt;b ",
+        "<!--",
+        "aaaa",
+    ],
 )
 def test_half_a_million_characters_take_no_time(unit: str) -> None:
     text = unit * (500_000 // len(unit))

@@ -7,9 +7,10 @@ import unicodedata
 import pytest
 
 from bot import paths
-from bot.content import sentences, staff_directory, wordings
+from bot.content import sentences, staff_directory, test_sentences, wordings
 from bot.content.check import check_everything
 from bot.content.checks import files
+from bot.nlu.places import Gazetteer
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -125,13 +126,31 @@ def test_a_file_that_is_not_read_because_of_its_ending_is_found(tmp_path):
     assert [problem.message.endswith("umbenennen: fee.yml") for problem in files.misnamed(tmp_path)] == [True]
 
 
-def test_a_test_sentence_must_not_be_trained(tmp_path):
-    nlu, tests = tmp_path / "nlu" / "aspects", tmp_path / "tests"
+TESTED = {
+    "sentences/blind.jsonl": '{"id": "1", "text": "was kostet ein PASS in Hausdülmen?"}\n',
+    "sentences/turns.jsonl": '{"id": "1", "turns": ["Hallo", "Was kostet ein Pass – in Münster"]}\n',
+    "sentences/find_dev.tsv": "was kostet ein pass in Olfen\treisepass\n",
+    "sentences/danger_dev.tsv": "# Sätze\nharmless\tde\tWAS KOSTET EIN PASS in 48653\n",
+    "conversations/fees.yml": "- name: a\n  turns:\n  - {press: x=y}\n  - {say: Was kostet ein Paß in Lette}\n",
+}
+
+
+@pytest.mark.parametrize(("file", "text"), TESTED.items(), ids=TESTED)
+def test_a_test_sentence_must_not_be_trained(tmp_path, file, text):
+    nlu, tested = tmp_path / "nlu" / "aspects", tmp_path / "tests" / file
     nlu.mkdir(parents=True)
-    tests.mkdir()
-    (nlu / "fee.yml").write_text("nlu:\n- intent: fee\n  examples: |\n    - Was kostet ein Pass\n", "utf-8")
-    (tests / "blind.jsonl").write_text('{"id": "1", "text": "was kostet ein PASS?"}\n', "utf-8")
-    problems = list(sentences.check(nlu.parent, tests))
-    assert len(problems) == 1
-    assert "Prüfsatz" in problems[0].message
-    assert problems[0].line == 4
+    tested.parent.mkdir(parents=True)
+    (nlu / "fee.yml").write_text(
+        "nlu:\n- intent: fee\n  examples: |\n    - Was kostet ein Pass in Senden\n    - Hallo\n", "utf-8"
+    )
+    tested.write_text(text, "utf-8")
+    placeless = Gazetteer(staff_directory.load(paths.DIRECTORY)).placeless
+    problems = list(sentences.check(nlu.parent, tmp_path / "tests", placeless))
+    assert [("Prüfsatz" in problem.message, problem.line) for problem in problems] == [(True, 4)]
+
+
+def test_test_sentences_of_an_unknown_form_are_not_passed_over(tmp_path):
+    (tmp_path / "sentences").mkdir()
+    (tmp_path / "sentences" / "new.csv").write_text("a;b\n", "utf-8")
+    with pytest.raises(ValueError, match=r"new\.csv"):
+        list(test_sentences.read(tmp_path))

@@ -76,7 +76,7 @@ class Index:
     def prepare(self, text: str, ignore: Sequence[tuple[int, int]] = ()) -> Query:
         """What remains of a message without places, function words and the question words of the aspects."""
         found = closed_up(text, ignore, self.vocabulary.surfaces)
-        kept = [word for word in dict.fromkeys(found) if word.folded not in self._places][:_MOST_WORDS]
+        kept = [word for word in dict.fromkeys(found) if self._counts(word)][:_MOST_WORDS]
         if all(word.folded.isdigit() and not self._is_number(word.folded) for word in kept):
             kept = []
         plain = without_spans(text, ignore)
@@ -93,6 +93,9 @@ class Index:
         agreement = self.contents @ (like.weights @ like.words)
         scores: Scores = agreement / self._lengths / np.linalg.norm(like.weights) + like.meaning
         return scores
+
+    def _counts(self, word: Word) -> bool:
+        return word.folded not in self._places and not self.vocabulary.respelt(word).stops
 
     def _is_number(self, folded: str) -> bool:
         """Whether digits are a telephone number that a service is known by, such as 116117."""

@@ -11,10 +11,13 @@ from scipy.sparse import csr_matrix
 
 from bot.directory.finder.compounds import Compounds
 from bot.directory.finder.grams import grams
-from bot.directory.finder.words import Word
+from bot.directory.finder.spelling import Spelling
+from bot.directory.finder.words import Word, is_stopword, stem, stopwords
 
 Scores = NDArray[np.float32]
 _PART = 0.5
+# How like a word is to the one that it is a slip away from.
+_MISSPELT = 0.95
 # The column of all stems that no phrase has.
 _UNKNOWN = "?"
 
@@ -28,8 +31,8 @@ class Vocabulary:
         self._compounds = Compounds(self.surfaces, {s for word in words for s in (word.stem, *word.parts)})
         self._columns = {_UNKNOWN: 0}
         for word in words:
-            for stem in self._shares(word):
-                self._columns.setdefault(stem, len(self._columns))
+            for share in self._shares(word):
+                self._columns.setdefault(share, len(self._columns))
         stems = self._rows(words)
         # A word that many services have says little. Services are counted, not phrases: a service with many
         # synonyms must not make its own words cheap.
@@ -38,14 +41,24 @@ class Vocabulary:
         pieces = grams([word.folded for word in words])
         self._gram_weights = _rarity(pieces.sum(axis=0), len(words))
         self._grams = _weighted(pieces, self._gram_weights).T.tocsr()
+        self._spelling = Spelling(self.surfaces | stopwords())
         self.weights = self._weights_of(words)
 
     def likeness(self, query: Sequence[Word]) -> tuple[Scores, Scores]:
         """How like each word of the directory is to each of `query`, 0 to 1, shape (query, words); and what the words
         of the query weigh. Stems find inflected words and compounds, character n-grams typing errors."""
-        stems = _weighted(self._rows(query), self._weights) @ self._stems
+        meant = [self.respelt(word) for word in query]
+        stems = _weighted(self._rows(meant), self._weights) @ self._stems
         pieces = _weighted(grams([word.folded for word in query]), self._gram_weights) @ self._grams
-        return np.maximum(stems.toarray(), pieces.toarray()), self._weights_of(query)
+        certain = np.array([[1 if word is known else _MISSPELT] for word, known in zip(query, meant, strict=True)])
+        return np.maximum(stems.toarray() * certain, pieces.toarray()), self._weights_of(meant)
+
+    def respelt(self, word: Word) -> Word:
+        """The known word, also one to pass over, that an unknown word is a slip away from; else the word itself."""
+        if any(share in self._columns for share in self._shares(word)):
+            return word
+        corrected = self._spelling.correct(word.folded)
+        return word if corrected is None else Word(corrected, stem(corrected), stops=is_stopword(corrected))
 
     def _shares(self, word: Word) -> dict[str, float]:
         """A word as stems: itself, and with less weight what it is composed of."""

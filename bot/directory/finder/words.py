@@ -96,7 +96,7 @@ def closed_up(text: str, ignore: Sequence[tuple[int, int]], known: frozenset[str
 
 def is_stopword(folded: str) -> bool:
     """Whether the finder passes over this word."""
-    return folded in _stopwords() or (len(folded) == 1 and not folded.isdigit())
+    return folded in stopwords() or (len(folded) == 1 and not folded.isdigit())
 
 
 @lru_cache(maxsize=65536)
@@ -108,7 +108,8 @@ def _word(token: str) -> Word:
 
 
 @lru_cache(maxsize=1)
-def _stopwords() -> frozenset[str]:
+def stopwords() -> frozenset[str]:
+    """The words to pass over, folded."""
     return frozenset(fold(word).replace("-", "") for line in _lines(STOPWORDS) for word in line.split())
 
 
