@@ -13,7 +13,7 @@ from bot import paths
 from bot.content import yaml_file
 from bot.nlu.folding import fold
 
-_PARTS = re.compile(r"[.?!;:,\n]+|\b(?:und|oder|sowie|u|un)\b")
+_PARTS = re.compile(r"[.?!;:,\n]+|\b(?:und|oder|sowie|un)\b")
 _LEAD = r"^\W*(?:(?:auch|dann|noch|bitte|ausserdem|mal|so|hallo|moin|wenn ja|also|ggf|evtl|eventuell)\W+){0,3}"
 _GAP = r"(?:\W+\w+){0,4}?"
 

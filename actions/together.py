@@ -1,4 +1,4 @@
-"""Several questions in one message, answered in one reply: who asks for fee and documents gets both, and the office once."""
+"""Several questions in one message, answered in one reply: each in its part, the service and the office once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from actions import cues, desk, pair
+from actions import cues, desk, office_phrases, pair
 from actions.answer import Answer, Choice, Phrase
 from actions.question import Question
 from actions.routing import capability as by_aspect
@@ -25,8 +25,10 @@ ASPECTS = frozenset(
 _ALIKE = ({"office", "address", "contact"}, {"hours", "open_now"})
 """Aspects whose answers tell the same: of each, the one recognised is enough."""
 _ANSWERS = ("answered", "answered_partly")
+_WHERETO = frozenset({"office", "contact", "address"})
 _ITEMS = {"fee.known": "fees", "documents.known": "items", "requirements.known": "items", "duration.known": "items"}
 _UNKNOWN = frozenset({"fee.unknown", "documents.unknown", "requirements.unknown", "duration.unknown", "online.unknown"})
+_SAID_BY_OFFICE = frozenset({"office.answer", "office.answer_everywhere"})
 _OFFICE = frozenset({"office.reason", "office.reach", "office.site", "office.ask"})
 
 
@@ -53,16 +55,17 @@ def complete(main: Answer, question: Question, session: Session, also: Sequence[
         return main
     settled = replace(question, service=main.service or question.service)
     others = [by_aspect(aspect).answer(settled, session) for aspect in also]
-    where = next((one for one in others if (one.remember.get("pending") or {}).get("need") == "municipality"), None)
     whole = _joined([main, *(one for one in others if one.status in _ANSWERS)])
-    if where is None or where.status != "clarify":
+    open_ = [one for one in others if one.status == "clarify" and one.remember["pending"]["need"] == "municipality"]
+    if not open_:
         return whole
     # What is the same everywhere has been told; the rest needs the place.
+    pending = {**open_[0].remember["pending"], "further": [one.aspect for one in open_[1:]]}
     return replace(
         whole,
         phrases=(*whole.phrases, Phrase("overview.where")),
-        choices=where.choices,
-        remember={**whole.remember, **where.remember},
+        choices=open_[0].choices,
+        remember={**whole.remember, "pending": pending},
     )
 
 
@@ -102,7 +105,13 @@ def _composed(answers: Sequence[Answer]) -> list[Phrase]:
             return _once(phrase for one in answers for phrase in one.phrases)
         return [*_once(p for one in answers for p in one.phrases if p.key not in _OFFICE), *ends[0]]
     phrases = _once(phrase for one in answers for phrase in one.phrases)
-    return [*_headed([phrase for phrase in phrases if phrase.key not in _OFFICE]), *_office(phrases)]
+    matter = _once(p for one in answers if one.aspect not in _WHERETO for p in one.phrases if p.key not in _OFFICE)
+    beside = [p for p in phrases if p not in matter and p.key not in _OFFICE | _SAID_BY_OFFICE]
+    named = [phrase for phrase in matter if "service" in phrase.values]
+    if len(named) != 1:
+        name = next((phrase.values["service"] for phrase in phrases if "service" in phrase.values), None)
+        matter = [*([Phrase("overview.title", {"service": name})] if name else []), *_headed(matter)]
+    return [*matter, *_office(phrases), *beside]
 
 
 def _once(phrases: Iterable[Phrase]) -> list[Phrase]:
@@ -115,19 +124,22 @@ def _once(phrases: Iterable[Phrase]) -> list[Phrase]:
 
 
 def _office(phrases: Iterable[Phrase]) -> list[Phrase]:
-    """The office blocks; its official page is told by the block itself."""
-    blocks = [phrase for phrase in phrases if phrase.key in _OFFICE]
+    """The office blocks, each with the name of the office; its official page is told by the block itself."""
+    told = tuple(phrases)
+    answered = next((phrase for phrase in told if phrase.key in _SAID_BY_OFFICE), None)
+    blocks = [phrase for phrase in told if phrase.key in _OFFICE]
+    if answered is not None:
+        blocks = _once(office_phrases.named(blocks, answered.values["office"]))
     reached = any(block.key == "office.reach" for block in blocks)
     return [block for block in blocks if not (reached and block.key == "office.ask")]
 
 
 def _headed(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """The service as a heading, then each part with a short one; what is not on file in one sentence."""
-    name = next((phrase.values["service"] for phrase in phrases if "service" in phrase.values), None)
+    """Each part below a short heading, as the service stands above all; what is not on file in one sentence."""
     unknown = [phrase for phrase in phrases if phrase.key in _UNKNOWN]
-    headed = [Phrase("overview.title", {"service": name})] if name else []
+    headed: list[Phrase] = []
     for phrase in phrases:
-        if phrase.key in ("overview.title", "office.answer", "office.answer_everywhere"):
+        if phrase.key == "overview.title":
             continue
         if len(unknown) > 1 and phrase in unknown:
             if phrase is unknown[0]:

@@ -1,4 +1,4 @@
-"""`kreislotse report examples`: how the assistant talks, one answer per aspect, written from the directory and the wording.
+"""`kreislotse report examples`: how the assistant talks, one answer per aspect, from the directory and the wording.
 
 The understanding is left out: the page changes only with facts and wording, not with a newly trained model.
 """
@@ -19,7 +19,6 @@ from actions.question import Question
 from actions.render import render
 from actions.routing import capability
 from bot import paths, settings
-from bot.content import yaml_file
 from bot.directory import queries
 from bot.directory.hours.calendar import BERLIN
 from bot.directory.session import open_engine, reading
@@ -85,17 +84,23 @@ def _sections(session: Session) -> Iterator[str]:
             yield f"### {names[service]}, {place.name}\n"
             for aspects, asked in _ASKED.items():
                 question = Question("", aspects[0], 1.0, NOW, service=service, municipality=slug)
-                answer = together.answer(capability(aspects[0]), question, session, aspects[1:])
+                main = capability(aspects[0]).answer(question, session)
+                answer = together.complete(main, question, session, aspects[1:])
                 yield _entry(asked, render(answer, question, place))
 
 
 def _entry(asked: str, outcome: Outcome) -> str:
-    lines = outcome.text.split("\n")
-    hard = [f"> {line}\\" if line and following else f"> {line}".rstrip() for line, following in zip(lines, [*lines[1:], ""])]
     extras = []
     if outcome.links:
         extras.append("Links: " + " · ".join(f"[{link.label}]({link.url})" for link in outcome.links))
     if outcome.buttons:
         extras.append("Schaltflächen: " + " · ".join(button.title for button in outcome.buttons))
-    told = f"`{outcome.aspect}`, `{outcome.status}`"
-    return "\n\n".join((f"**{asked}** ({told})", "\n".join(hard), *extras)) + "\n"
+    head = f"**{asked}** (`{outcome.aspect}`, `{outcome.status}`)"
+    return "\n\n".join((head, _quoted(outcome.text), *extras)) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """As a quotation that keeps its lines: in Markdown, a line before another one of the same paragraph ends in a
+    backslash."""
+    paragraphs = (paragraph.replace("\n", "\\\n> ") for paragraph in text.split("\n\n"))
+    return "\n>\n".join(f"> {paragraph}" for paragraph in paragraphs)
