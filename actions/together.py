@@ -13,15 +13,11 @@ from actions.answer import Answer, Choice, Phrase
 from actions.question import Question
 from actions.routing import capability as by_aspect
 from actions.values import listed
+from bot.content.aspect_cues import ASPECTS
 
 if TYPE_CHECKING:
     from actions.capability import Capability
 
-ASPECTS = frozenset(
-    {"overview", "requirements", "documents", "fee", "duration", "online", "office"}
-    | {"appointment", "hours", "open_now", "contact", "address"}
-)
-"""What can be asked beside something else."""
 _ALIKE = ({"office", "address", "contact"}, {"hours", "open_now"})
 """Aspects whose answers tell the same: of each, the one recognised is enough."""
 _ANSWERS = ("answered", "answered_partly")

@@ -202,7 +202,7 @@ def coverage(
 
 @report.command()
 def examples() -> None:
-    """Schreibt docs/beispielgespraeche.md: je eine Antwort auf jede Art von Frage. Beispiel: kreislotse report examples"""
+    """Schreibt docs/beispielgespraeche.md: wie der Kreislotse antwortet. Beispiel: kreislotse report examples"""
     from bot.cli.report_examples import report_examples as run
 
     raise typer.Exit(run())
