@@ -31,14 +31,16 @@ class ActionAppointment(Capability):
             for entry in (*organisation.online_services, *body.online_services)
             if entry.kind == "appointment" and entry.service in (None, service.slug if service else None)
         ]
-        notes = organisation.notes_on("appointment")
+        # What is on file for a town holds for its Bürgerbüro; the office for this service may do it differently.
+        own = office_phrases.is_citizen_office(organisation, service)
+        notes = organisation.notes_on("appointment") if own else ()
         phrases = [Phrase("text", {"text": German(note.text)}, (note.source,)) for note in notes]
         for entry in dict.fromkeys(pages):
             link = LinkFact("appointment", entry.url, entry.label)
             phrases.append(Phrase("appointment.page", {"url": entry.url, "office": name}, (entry.source,), (link,)))
-        known = bool(phrases)
+        known = bool(phrases) and (own or any(page.service is not None for page in pages))
         if not known:
-            phrases.append(Phrase("appointment.unknown", {"office": name}))
+            phrases.insert(0, Phrase("appointment.unknown", {"office": name}))
         found = responsible_for(question, session, service) if service else None
         if found is not None and service is not None:
             phrases += office_phrases.responsible(found, session, service)

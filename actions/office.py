@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from actions import office_phrases
+from actions import office_phrases, open_now
 from actions.answer import Answer, Phrase
 from actions.capability import ServiceCapability
 from actions.office_question import agreed
@@ -39,7 +39,8 @@ class ActionOffice(ServiceCapability):
             status="answered",
             phrases=(
                 Phrase("office.answer" if place else "office.answer_everywhere", values),
-                *office_phrases.responsible(responsible, session, service),
+                *office_phrases.named(office_phrases.responsible(responsible, session, service), None),
+                *open_now.told_beside(responsible.organisation, service, question),
                 *(office_phrases.intake(session, service, place.slug, responsible) if place else ()),
                 *(Phrase("text", {"text": German(note.text)}, (note.source,)) for note in notes),
             ),

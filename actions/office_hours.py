@@ -45,7 +45,7 @@ class OfficeHours(Capability):
         else:
             phrases = [Phrase("hours.unknown", {"office": name})]
         phrases += hours_phrases.telephone(organisation, question, session)
-        if service is not None and not own:
+        if service is not None and not own and (lanes or notes):
             # What is on file are the hours of the Bürgerbüro; the office for this service may keep others.
             phrases.insert(0, Phrase("hours.other_office", {"service": service_name(service)}))
         complete = bool(lanes) and own and not any(phrase.key in hours_phrases.UNSURE for phrase in phrases)

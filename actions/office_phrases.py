@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import quote_plus
 
 from sqlalchemy.orm import Session
@@ -65,14 +66,19 @@ def reach(organisation: f.Organisation, session: Session, name: str) -> Phrase:
 
 
 def responsible(found: f.Responsible, session: Session, service: f.Service) -> tuple[Phrase, ...]:
-    """Who is responsible, the reason if it is not the town hall, the sites one can go to."""
+    """Who is responsible, how to reach it, the reason if it is not the town hall, the sites one can go to."""
     name = office_name(found.organisation, service)
-    phrases: list[Phrase] = []
+    phrases = list(named([reach(found.organisation, session, name)], name))
     if not found.usual:
         phrases.append(Phrase("office.reason", {"reason": German(found.reason)}, (found.source,)))
-    phrases.append(reach(found.organisation, session, name))
     phrases.extend(_site(site) for site in found.sites)
     return tuple(phrases)
+
+
+def named(phrases: Sequence[Phrase], name: str | None) -> tuple[Phrase, ...]:
+    """The same with „Zuständig: …“ above the block; None: without, where the sentence before has named the office."""
+    head = Phrase("office.responsible", {"office": name}) if name else None
+    return tuple(replace(p, values={**p.values, "office": head}) if p.key == "office.reach" else p for p in phrases)
 
 
 def intake(session: Session, service: f.Service, town: str, decides: f.Responsible) -> tuple[Phrase, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from sqlalchemy.orm import Session
 
 from actions import office_phrases
@@ -21,40 +23,51 @@ class ActionOnline(ServiceCapability):
     def about(
         self, question: Question, session: Session, service: f.Service, responsible: f.Responsible | None
     ) -> Answer:
-        """The link first, then what the law says about doing it online."""
+        """The link first, then what the law says about doing it online; without a link the law, then where to look."""
         assert responsible is not None, "needs_place"
-        organisation = responsible.organisation
-        body = offices.organisation(session, organisation.body) or organisation
-        direct = [
-            entry
-            for entry in (
-                *organisation.online_services,
-                *body.online_services,
-                *queries.online_services(session, service.slug, question.municipality or queries.COUNTY),
-            )
-            if entry.service == service.slug and entry.kind in ("online_service", "form")
-        ]
-        portal = organisation.contact("portal") or body.contact("portal")
-        phrases: list[Phrase] = []
-        for entry in direct:
-            link = LinkFact("form" if entry.kind == "form" else "online_service", entry.url, entry.label)
-            phrases.append(Phrase("online.known", {"label": entry.label, "url": entry.url}, (entry.source,), (link,)))
-        if not direct:
-            phrases.append(Phrase("online.unknown", {"service": service_name(service)}))
-            if portal is not None:
-                name = office_phrases.office_name(body, service)
-                link = LinkFact("website", portal.value, name)
-                phrases.append(
-                    Phrase("online.portal", {"office": name, "url": portal.value}, (portal.source,), (link,))
-                )
-        for item in service.texts.get("online", ()):
-            phrases.append(Phrase("text", {"text": German(item.text)}, (item.source,)))
+        links = direct(responsible, session, service, question)
+        law = [Phrase("text", {"text": German(item.text)}, (item.source,)) for item in service.texts.get("online", ())]
+        phrases = [*links, *law] if links else [*law, *_elsewhere(responsible, session, service)]
         phrases += office_phrases.responsible(responsible, session, service)
         return Answer(
-            status="answered" if direct else "answered_partly",
+            status="answered" if links else "answered_partly",
             phrases=tuple(phrases),
             aspect="online",
             service=service.slug,
             municipality=question.municipality,
-            organisation=organisation.body,
+            organisation=responsible.organisation.body,
         )
+
+
+def direct(found: f.Responsible, session: Session, service: f.Service, question: Question) -> list[Phrase]:
+    """The online services and forms on file for exactly this service, with their links."""
+    organisation = found.organisation
+    body = offices.organisation(session, organisation.body) or organisation
+    entries = [
+        entry
+        for entry in (
+            *organisation.online_services,
+            *body.online_services,
+            *queries.online_services(session, service.slug, question.municipality or queries.COUNTY),
+        )
+        if entry.service == service.slug and entry.kind in ("online_service", "form")
+    ]
+    phrases: list[Phrase] = []
+    for entry in dict.fromkeys(entries):
+        link = LinkFact("form" if entry.kind == "form" else "online_service", entry.url, entry.label)
+        phrases.append(Phrase("online.known", {"label": entry.label, "url": entry.url}, (entry.source,), (link,)))
+    return phrases
+
+
+def _elsewhere(found: f.Responsible, session: Session, service: f.Service) -> list[Phrase]:
+    """That nothing is on file, and the service portal, where there is one."""
+    unknown = Phrase("online.unknown", {"service": service_name(service)})
+    organisation = found.organisation
+    body = offices.organisation(session, organisation.body) or organisation
+    portal = organisation.contact("portal") or body.contact("portal")
+    if portal is None:
+        return [unknown]
+    # The address tells the portal from the website of the same office.
+    link = LinkFact("website", portal.value, urlsplit(portal.value).hostname or portal.value)
+    values = {"office": office_phrases.office_name(body, service), "url": portal.value}
+    return [unknown, Phrase("online.portal", values, (portal.source,), (link,))]

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from actions import hours_phrases
+from actions import hours_phrases, office_phrases, opening
 from actions.answer import Phrase
 from actions.office_hours import OfficeHours
 from actions.opening import Lane
 from actions.question import Question
 from actions.times import DAY
 from actions.values import moment, noted, term, time, weekday
+from bot.directory import facts as f
 from bot.directory.hours import calendar, engine
 
 
@@ -29,14 +30,23 @@ class ActionOpenNow(OfficeHours):
         if asked is not None and (asked.window or asked.until or asked.date != today):
             # „Jetzt“ without a day is today.
             return hours_phrases.told(lanes, replace(question, day=replace(asked, any_day=False)), session)
-        states = [engine.is_open(lane.hours, question.now) for lane in lanes]
-        for lane, state in zip(lanes, states, strict=True):
-            if state:
-                return [_open(lane, question.now)]
-        if None in states:
-            until = calendar.school_calendar().covers_to
-            return [Phrase("hours.undecided", {"until": until})]
-        return [_closed(lanes, question.now)]
+        return [_now(lanes, question.now)]
+
+
+def told_beside(office: f.Organisation, service: f.Service | None, question: Question) -> tuple[Phrase, ...]:
+    """Open or closed at this moment, beside another answer; nothing where the hours of that office are not on file."""
+    lanes = opening.lanes(office) if office_phrases.is_citizen_office(office, service) else ()
+    return (_now(lanes, question.now),) if lanes else ()
+
+
+def _now(lanes: Sequence[Lane], now: datetime) -> Phrase:
+    states = [engine.is_open(lane.hours, now) for lane in lanes]
+    for lane, state in zip(lanes, states, strict=True):
+        if state:
+            return _open(lane, now)
+    if None in states:
+        return Phrase("hours.undecided", {"until": calendar.school_calendar().covers_to})
+    return _closed(lanes, now)
 
 
 def _open(lane: Lane, now: datetime) -> Phrase:

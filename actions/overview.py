@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from actions import office_phrases
+from actions import office_phrases, online, open_now
 from actions.answer import Answer, Choice, Phrase
 from actions.capability import ServiceCapability
 from actions.question import Question
@@ -30,7 +30,7 @@ class ActionOverview(ServiceCapability):
     def about(
         self, question: Question, session: Session, service: f.Service, responsible: f.Responsible | None
     ) -> Answer:
-        """Summary, responsible office, and buttons for what one asks next."""
+        """Summary, online service or form, responsible office, and buttons for what one asks next."""
         summary = service.texts.get("summary", ())
         phrases = [
             Phrase("overview.title", {"service": service_name(service)}),
@@ -39,8 +39,12 @@ class ActionOverview(ServiceCapability):
         remember = {}
         choices = [Choice(f"aspect={aspect}", key=aspect) for module, aspect in _NEXT if _known(service, module)]
         if responsible is not None:
+            direct = online.direct(responsible, session, service, question)
+            phrases += direct
             phrases += office_phrases.responsible(responsible, session, service)
-            choices += [Choice(f"aspect={aspect}", key=aspect) for aspect in ("online", "appointment")]
+            phrases += open_now.told_beside(responsible.organisation, service, question)
+            further = ("appointment",) if direct else ("online", "appointment")
+            choices += [Choice(f"aspect={aspect}", key=aspect) for aspect in further]
         else:
             phrases.append(Phrase("overview.where"))
             remember = {"pending": {"need": "municipality", "aspect": "overview", "service": service.slug}}

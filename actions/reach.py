@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from actions import office_phrases
+from actions import office_phrases, open_now
 from actions.answer import Answer, Phrase
 from actions.capability import Capability, responsible_for
 from actions.office_question import office_in_question
@@ -31,6 +31,7 @@ class Reach(Capability):
             phrases += office_phrases.responsible(found, session, service)
         else:
             phrases.append(office_phrases.reach(organisation, session, name))
+        phrases += open_now.told_beside(organisation, service, question)
         phrases += [Phrase("text", {"text": German(n.text)}, (n.source,)) for n in organisation.notes_on(self.key)]
         return Answer(
             status="answered" if known else "answered_partly",

@@ -105,6 +105,7 @@ def _nlu_files() -> list[Path]:
 
 
 def _inputs() -> Iterator[Path]:
+    """What a model depends on; the cues of further questions are read by the actions, beside the model."""
     yield from (file for file in (paths.CONFIG, paths.ROOT / "requirements.lock") if file.is_file())
     folders = (
         (paths.NLU, "**/*"),
@@ -115,7 +116,8 @@ def _inputs() -> Iterator[Path]:
         (paths.DIRECTORY / "areas", "*.yml"),
     )
     for folder, pattern in folders:
-        yield from sorted(file for file in folder.glob(pattern) if file.is_file() and file.suffix != ".pyc")
+        files = (file for file in folder.glob(pattern) if file.is_file() and file.suffix != ".pyc")
+        yield from sorted(file for file in files if file != paths.ASPECT_CUES)
 
 
 def _train_here(target: Path) -> None:

@@ -200,6 +200,14 @@ def coverage(
     raise typer.Exit(run(municipality, csv, html))
 
 
+@report.command()
+def examples() -> None:
+    """Schreibt docs/beispielgespraeche.md: wie der Kreislotse antwortet. Beispiel: kreislotse report examples"""
+    from bot.cli.report_examples import report_examples as run
+
+    raise typer.Exit(run())
+
+
 def main() -> None:
     """Entry point of the console script."""
     app()

@@ -24,6 +24,7 @@ def _used():
         names = {path.stem for path in (paths.NLU / folder).glob("*.yml")} - {"change_municipality"}
         yield from (f"{prefix}.{name}" for name in names)
     yield from (f"{key}.{state}" for key in ("documents", "requirements", "duration") for state in ("known", "unknown"))
+    yield from (f"aspect.{key}" for key in ("documents", "fee", "duration", "requirements", "online"))
     yield from (f"hours.{key}" for key in ("date_open", "date_closed", "time_open", "time_partly", "time_closed"))
     yield from (f"{key}.unknown" for key in ("contact", "address", *LIVE))
     yield from (f"dialogue.{path.stem}" for path in (paths.NLU / "dialogue").glob("*.yml") if path.stem != "follow_up")
