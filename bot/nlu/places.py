@@ -16,6 +16,8 @@ from bot.nlu.folding import core, fold, words
 from bot.nlu.unglue import Unglue
 
 OUTSIDE = "outside/"
+PLACE = "ort"
+"""Stands for every place in a text whose places do not matter."""
 # Names that are also ordinary German words, or one letter away from one: only in exactly this spelling.
 _EXACT = {"hamm", "laer", "marl", "werne", "selm", "essen", "ulm", "unna", "lette", "brock", "senden", "lh", "velen"}
 # Parts that several towns have: they only count beside their town.
@@ -107,7 +109,7 @@ class Gazetteer:
     def placeless(self, text: str) -> str:
         """`text` with one and the same word for every place named."""
         for mention in reversed(self.find(text)):
-            text = text[: mention.start] + "ort" + text[mention.end :]
+            text = text[: mention.start] + PLACE + text[mention.end :]
         return text
 
     def _add(self, name: str, target: Target) -> None:
