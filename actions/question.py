@@ -47,7 +47,7 @@ class Question:
     towns: tuple[str, ...] = ()
     """Slugs of the bodies named in this message, in order, without negated ones."""
     outside: str | None = None
-    """Area slug of a place beyond the county, if only such a place is named."""
+    """Area slug of a place beyond the county where something is asked for, if no town of ours is named."""
     part: str | None = None
     """Name of the Ortsteil that was named."""
     day: days.DayQuestion | None = None
@@ -99,7 +99,8 @@ def message_only(tracker: Any) -> Question:
     entities = message.get("entities") or []
     places = [e for e in entities if e["entity"] == "place" and not e.get("negated")]
     towns = tuple(dict.fromkeys(str(e["value"]) for e in places if not str(e["value"]).startswith("outside/")))
-    outside = next((str(e["value"]) for e in places if str(e["value"]).startswith("outside/")), None)
+    beyond = (str(e["value"]) for e in places if str(e["value"]).startswith("outside/") and not e.get("incidental"))
+    outside = next(beyond, None)
     now = _in_berlin(datetime.fromisoformat(metadata["now"])) if metadata.get("now") else datetime.now(BERLIN)
     command = text.startswith("/")
     chosen = languages.supported(tracker.get_slot("language") or metadata.get("language"))

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from bot import paths
 from bot.content.staff_directory import COUNTY, StaffDirectory
 from bot.nlu import place_evidence as evidence
+from bot.nlu import place_incidental, place_roles
 from bot.nlu.folding import core, fold, words
 from bot.nlu.unglue import Unglue
 
@@ -24,6 +25,8 @@ _NEEDS_TOWN = {"kirchspiel", "mitte"}
 _PLATES = {"lh": "LH", "co": "COE"}
 _GENITIVE = ("s", "er", "ern", "ers", "erin", "sche", "scher", "schen", "sches")
 _GLUED = ("rathaus", "burgerburo", "stadtverwaltung", "gemeindeverwaltung", "stadt", "gemeinde", "standesamt", "kreis")
+_COUNTY_OFFICE = {"kreis", "kreises"}
+_APOSTROPHES = "'’`´"
 _COUNTY_WORDS = {"kreis", "kreises", "landkreis", "landkreises", "landratsamt", "kreisverwaltung", "kreishaus"}
 
 
@@ -45,6 +48,10 @@ class Mention:
     confidence: float
     part: str | None = None
     negated: bool = False
+    role: place_roles.Role | None = None
+    """Whether a way begins (`from`) or ends (`to`) here."""
+    incidental: bool = False
+    """A place beyond the county that only comes along in a matter of ours."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ class Gazetteer:
                 matches.append(match)
             at = match.last + 1 if match else at + 1
         matches = [match for match in matches if self._is_meant(text, tokens, matches, match)]
-        return _with_negation(text, tokens, _merged(text, tokens, matches))
+        return _in_context(text, tokens, _without_bare_county(text, _merged(text, tokens, matches)))
 
     def placeless(self, text: str) -> str:
         """`text` with one and the same word for every place named."""
@@ -151,6 +158,8 @@ class Gazetteer:
         word = tokens[at][0]
         if word in self._postcodes:
             return _Match(self._postcodes[word], word, at, at, 1.0)
+        if core(word) in _COUNTY_OFFICE and evidence.is_county_office(tokens, at):
+            return _Match(Target(COUNTY), core(word), at, at, 1.0)
         following = core(tokens[at + 1][0]) if at + 1 < len(tokens) else ""
         resolved = self._resolve(word)
         if resolved is None or (target := self._names.get((resolved[0],))) is None:
@@ -216,6 +225,8 @@ class Gazetteer:
         near = {i for other in matches if other is not match for i in (other.first, other.last)}
         if evidence.is_person(tokens, match.first) or evidence.is_thanks(tokens, match.first):
             return False
+        if match.name == "velen" and [fold(word) for word, _, _ in tokens[match.last + 1 : match.last + 2]] == ["dank"]:
+            return False  # Platt
         if match.name in _NEEDS_TOWN:
             return bool(near & {match.first - 1, match.first - 2, match.last + 1, match.last + 2})
         if match.name == "essen":
@@ -282,14 +293,33 @@ def _merged(text: str, tokens: list[tuple[str, int, int]], matches: list[_Match]
     return mentions
 
 
-def _with_negation(text: str, tokens: list[tuple[str, int, int]], mentions: list[Mention]) -> list[Mention]:
+def _without_bare_county(text: str, mentions: list[Mention]) -> list[Mention]:
+    """„Ich wohne in Olfen, macht das der Kreis?“ is about Olfen: „der Kreis“ is a place only where no other is named."""
+    named = [mention for mention in mentions if not _is_bare_county(text, mention)]
+    return named if any(not mention.value.startswith(OUTSIDE) for mention in named) else mentions
+
+
+def _is_bare_county(text: str, mention: Mention) -> bool:
+    return core(text[mention.start : mention.end]) in _COUNTY_OFFICE
+
+
+def _in_context(text: str, tokens: list[tuple[str, int, int]], mentions: list[Mention]) -> list[Mention]:
+    """The mentions with what the words beside them say: refused, where from or where to, only coming along."""
     marked = []
     for i, mention in enumerate(mentions):
         others = [other for other in mentions if other.value != mention.value]
         later = bool(others) and any(other.value != mention.value for other in mentions[i + 1 :])
         before = [fold(word) for word, _, end in tokens if end <= mention.start]
         after = [fold(word) for word, start, _ in tokens if start >= mention.end]
-        marked.append(replace(mention, negated=evidence.is_negated(before, after, bool(others), later)))
+        suffix = after[0] if after and text[mention.end] in _APOSTROPHES else None
+        marked.append(
+            replace(
+                mention,
+                negated=evidence.is_negated(before, after, bool(others), later),
+                role=place_roles.role(before, after, suffix),
+                incidental=mention.value.startswith(OUTSIDE) and place_incidental.is_incidental(before, after),
+            )
+        )
     return marked
 
 
