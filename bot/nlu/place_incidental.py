@@ -1,5 +1,5 @@
-"""Whether a place beyond the county only comes along in a matter of ours: where somebody studies, where a car was bought,
-where one moved from. Pure; words are folded (bot.nlu.folding.fold).
+"""Whether a place beyond the county only comes along in a matter of ours: where somebody studies, where a car was
+bought, where one moved from. Pure; words are folded (bot.nlu.folding.fold).
 
 Without a clear sign the place is where something is asked for, and then it is none of our business: saying so to one
 citizen too many is better than answering for the wrong town.
@@ -53,10 +53,10 @@ _NEAR = 7
 
 
 def is_incidental(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether the place between the words `before` and `after` is only where somebody or something is from, stays or goes.
+    """Whether the place between `before` and `after` is only where somebody or something is from, stays or goes.
 
-    „Auto aus Bremen holen, Kurzzeitkennzeichen“ and „Tochter studiert in Aachen, Zweitwohnsitz hier“ are matters of ours,
-    „Personalausweis in Münster beantragen“ and „Rathaus von Hamm“ are not.
+    „Auto aus Bremen holen, Kurzzeitkennzeichen“ and „Tochter studiert in Köln, Zweitwohnsitz hier“ are matters of
+    ours, „Personalausweis in Münster beantragen“ and „Rathaus von Hamm“ are not.
     """
     words = governing(before)
     if not words or _THERE & {*before, *after}:

@@ -12,11 +12,10 @@ from rapidfuzz.distance import OSA
 from bot import paths
 from bot.content.staff_directory import COUNTY, StaffDirectory
 from bot.nlu import place_evidence as evidence
-from bot.nlu import place_incidental, place_roles
 from bot.nlu.folding import core, fold, words
+from bot.nlu.place_context import OUTSIDE, Mention, in_context, without_bare_county
 from bot.nlu.unglue import Unglue
 
-OUTSIDE = "outside/"
 # Names that are also ordinary German words, or one letter away from one: only in exactly this spelling.
 _EXACT = {"hamm", "laer", "marl", "werne", "selm", "essen", "ulm", "unna", "lette", "brock", "senden", "lh", "velen"}
 # Parts that several towns have: they only count beside their town.
@@ -25,8 +24,6 @@ _NEEDS_TOWN = {"kirchspiel", "mitte"}
 _PLATES = {"lh": "LH", "co": "COE"}
 _GENITIVE = ("s", "er", "ern", "ers", "erin", "sche", "scher", "schen", "sches")
 _GLUED = ("rathaus", "burgerburo", "stadtverwaltung", "gemeindeverwaltung", "stadt", "gemeinde", "standesamt", "kreis")
-_COUNTY_OFFICE = {"kreis", "kreises"}
-_APOSTROPHES = "'’`´"
 _COUNTY_WORDS = {"kreis", "kreises", "landkreis", "landkreises", "landratsamt", "kreisverwaltung", "kreishaus"}
 
 
@@ -36,22 +33,6 @@ class Target:
 
     slug: str
     part: str | None = None
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One place in a message; start and end are offsets in the original text."""
-
-    value: str
-    start: int
-    end: int
-    confidence: float
-    part: str | None = None
-    negated: bool = False
-    role: place_roles.Role | None = None
-    """Whether a way begins (`from`) or ends (`to`) here."""
-    incidental: bool = False
-    """A place beyond the county that only comes along in a matter of ours."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +90,7 @@ class Gazetteer:
                 matches.append(match)
             at = match.last + 1 if match else at + 1
         matches = [match for match in matches if self._is_meant(text, tokens, matches, match)]
-        return _in_context(text, tokens, _without_bare_county(text, _merged(text, tokens, matches)))
+        return in_context(text, tokens, without_bare_county(text, _merged(text, tokens, matches)))
 
     def placeless(self, text: str) -> str:
         """`text` with one and the same word for every place named."""
@@ -158,7 +139,7 @@ class Gazetteer:
         word = tokens[at][0]
         if word in self._postcodes:
             return _Match(self._postcodes[word], word, at, at, 1.0)
-        if core(word) in _COUNTY_OFFICE and evidence.is_county_office(tokens, at):
+        if core(word) in evidence.COUNTY_OFFICE and evidence.is_county_office(tokens, at):
             return _Match(Target(COUNTY), core(word), at, at, 1.0)
         following = core(tokens[at + 1][0]) if at + 1 < len(tokens) else ""
         resolved = self._resolve(word)
@@ -225,8 +206,6 @@ class Gazetteer:
         near = {i for other in matches if other is not match for i in (other.first, other.last)}
         if evidence.is_person(tokens, match.first) or evidence.is_thanks(tokens, match.first):
             return False
-        if match.name == "velen" and [fold(word) for word, _, _ in tokens[match.last + 1 : match.last + 2]] == ["dank"]:
-            return False  # Platt
         if match.name in _NEEDS_TOWN:
             return bool(near & {match.first - 1, match.first - 2, match.last + 1, match.last + 2})
         if match.name == "essen":
@@ -291,36 +270,6 @@ def _merged(text: str, tokens: list[tuple[str, int, int]], matches: list[_Match]
         mentions.append(Mention(target.slug, start, end, round(match.confidence, 2), target.part))
         previous = match
     return mentions
-
-
-def _without_bare_county(text: str, mentions: list[Mention]) -> list[Mention]:
-    """„Ich wohne in Olfen, macht das der Kreis?“ is about Olfen: „der Kreis“ is a place only where no other is named."""
-    named = [mention for mention in mentions if not _is_bare_county(text, mention)]
-    return named if any(not mention.value.startswith(OUTSIDE) for mention in named) else mentions
-
-
-def _is_bare_county(text: str, mention: Mention) -> bool:
-    return core(text[mention.start : mention.end]) in _COUNTY_OFFICE
-
-
-def _in_context(text: str, tokens: list[tuple[str, int, int]], mentions: list[Mention]) -> list[Mention]:
-    """The mentions with what the words beside them say: refused, where from or where to, only coming along."""
-    marked = []
-    for i, mention in enumerate(mentions):
-        others = [other for other in mentions if other.value != mention.value]
-        later = bool(others) and any(other.value != mention.value for other in mentions[i + 1 :])
-        before = [fold(word) for word, _, end in tokens if end <= mention.start]
-        after = [fold(word) for word, start, _ in tokens if start >= mention.end]
-        suffix = after[0] if after and text[mention.end] in _APOSTROPHES else None
-        marked.append(
-            replace(
-                mention,
-                negated=evidence.is_negated(before, after, bool(others), later),
-                role=place_roles.role(before, after, suffix),
-                incidental=mention.value.startswith(OUTSIDE) and place_incidental.is_incidental(before, after),
-            )
-        )
-    return marked
 
 
 __all__ = ["COUNTY", "OUTSIDE", "Gazetteer", "Mention", "Target"]
