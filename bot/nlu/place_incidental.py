@@ -30,7 +30,7 @@ _ON_A_TRIP = re.compile(
     r"flieg\w*|flug|reise|reisen|ausflug|urlaub\w*|klassenfahrt|studienfahrt|pendel\w*|pendle|arbeit|schicht|dienstreise"
 )
 _STAYS = re.compile(
-    r"studier(?:e|t|en|ende[rn]?)|\w*student|\w*studentin|\w*studenten|studi|studium|arbeite|arbeitet|arbeiten|jobb?e?t?|pendl?e?l?t?"
+    r"studier(?:e|t|en|ende[rn]?)|\w*student|\w*studentin|\w*studenten|studi|arbeite|arbeitet|arbeiten|jobb?e?t?|pendl?e?l?t?"
     r"|taetig|angestellt|beschaeftigt|stationiert|wohnte|wohnten|gewohnt|gelebt|gearbeitet|gekauft|ersteigert|erworben|abgeholt"
     r"|geholt|angeguckt|angeschaut|verloren|gestohlen|geklaut|geboren|studies|studying|works|bought"
 )
