@@ -13,6 +13,7 @@ from bot.directory.finder import Candidate, Found
 from bot.directory.hours.calendar import BERLIN
 from bot.directory.vectors import Encoded, without_spans
 from bot.languages import GERMAN
+from bot.nlu.time_words import Window
 
 # Questions about the office as such; then no service is meant, also not the one talked about before.
 _TOWN_HALL = re.compile(
@@ -116,7 +117,7 @@ def message_only(tracker: Any) -> Question:
         towns=towns,
         outside=outside if not towns else None,
         part=next((e["part"] for e in places if e.get("part")), None),
-        day=None if command else days.parse(text, now),
+        day=_day(entities, now),
         town_hall=bool(_TOWN_HALL.search(text)) and not command,
         chosen={e["entity"]: str(e["value"]) for e in entities if e["entity"] in _CHOICES},
         previous_service=tracker.get_slot("service"),
@@ -137,6 +138,13 @@ def _earlier_services(tracker: Any) -> tuple[str, ...]:
         if event.get("event") == "slot" and event.get("name") == "service" and event.get("value")
     ]
     return tuple(dict.fromkeys(said))[:_REMEMBERED]
+
+
+def _day(entities: list[dict[str, Any]], now: datetime) -> days.DayQuestion | None:
+    day = next((str(e["value"]) for e in entities if e["entity"] == "day"), None)
+    time = next((e for e in entities if e["entity"] == "time"), None)
+    window = Window(time["begins"], time["ends"], time["said"], time["whole"]) if time else None
+    return days.resolve(day, window, now)
 
 
 def _in_berlin(now: datetime) -> datetime:

@@ -1,7 +1,9 @@
-"""Rasa component: which kind of waste, which language. Deterministic; staff edit the words in data/nlu."""
+"""Rasa component: which day and time, which kind of waste, which language. Deterministic, nothing is learnt."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot import paths
 from bot.content import word_lists
+from bot.nlu import day_words
 from bot.nlu.word_finder import WordFinder
 
 
@@ -27,7 +30,11 @@ def finders() -> dict[str, WordFinder]:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class DetailExtractor(GraphComponent, EntityExtractorMixin):
-    """Adds `waste_fraction` and `language` entities. Needs nothing of the components before it."""
+    """Adds `day`, `time`, `waste_fraction` and `language`. Needs nothing of the components before it.
+
+    A `day` is what was said, not a date (bot/nlu/day_words.py): only the actions know what day it is. A `time` has the
+    fields of a Window (bot/nlu/time_words.py) beside its normal form.
+    """
 
     def __init__(self) -> None:
         """Reads the word lists: a new word counts after a restart, without training."""
@@ -50,17 +57,21 @@ class DetailExtractor(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT)
             if not text or text.startswith("/"):
                 continue
-            entities = [
-                {
-                    "entity": name,
-                    "value": hit.value,
-                    "start": hit.start,
-                    "end": hit.end,
-                    "extractor": type(self).__name__,
-                }
-                for name, finder in self._finders.items()
-                for hit in finder.find(text)
-            ]
+            entities = [entity | {"extractor": type(self).__name__} for entity in self._entities(text)]
             if entities:
                 message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
         return messages
+
+    def _entities(self, text: str) -> Iterator[dict[str, Any]]:
+        said = day_words.find(text)
+        if said.day is not None:
+            yield _entity("day", said.day, *said.day_span)
+        if said.window is not None:
+            yield _entity("time", said.window.value, *said.window_span) | asdict(said.window)
+        for name, finder in self._finders.items():
+            for hit in finder.find(text):
+                yield _entity(name, hit.value, hit.start, hit.end)
+
+
+def _entity(name: str, value: str, start: int, end: int) -> dict[str, Any]:
+    return {"entity": name, "value": value, "start": start, "end": end}
