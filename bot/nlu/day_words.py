@@ -1,9 +1,9 @@
 """Which day a message names, before anybody knows what day it is: heute, samstags, am 24.12., nächste Woche Dienstag.
 
-The normal form of a day is `kind:details`; actions/days.py makes a date of it:
+The normal form of a day is `kind:details`; actions/days.py makes a date of it. 0 is Monday:
 `offset:+1` · `minutes:+30` · `date:2026-12-24` · `date:--12-24` · `date:---03` · `dates:--12-27/--12-30` ·
-`weekday:5`, with `/next`, `/after_next`, `/every` or `/week+1` · `nth:-1/5`, `nth:0/5/12` (the last Saturday, the first one in
-December) · `week:+1` · `weekend:next`, `weekend:every` · what bot/nlu/feast_words.py names. 0 is Monday.
+`weekday:5`, with `/next`, `/after_next`, `/every` or `/week+1` · `nth:-1/5` (the last Saturday), `nth:0/5/12` (the
+first one in December) · `week:+1` · `weekend:next`, `weekend:every` · what bot/nlu/feast_words.py names.
 """
 
 from __future__ import annotations
