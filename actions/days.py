@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from actions import feasts
 from bot.directory.hours import calendar
@@ -46,39 +48,26 @@ def resolve(day: str | None, window: Window | None, now: datetime) -> DayQuestio
     if kind == "minutes":
         at = local + timedelta(minutes=int(details))
         return DayQuestion(at.date(), window=moment(at.hour * 60 + at.minute))
-    found = _on(kind, details.split("/"), today)
+    if kind not in _KINDS:
+        raise ValueError(f"{kind!r} is no kind of day")
+    found = _KINDS[kind](details.split("/"), today)
     return replace(found, window=window) if found else None
 
 
-def _on(kind: str, details: list[str], today: date) -> DayQuestion | None:
-    if kind == "offset":
-        return DayQuestion(today + timedelta(days=int(details[0])))
-    if kind == "date":
-        return _dated(details[0], today)
-    if kind == "dates":
-        first = _dated(details[0], today)
-        last = _dated(details[1], first.date) if first else None
-        return replace(first, until=last.date) if first and last else None
-    if kind in ("feast", "holidays"):
-        feast = feasts.resolve(kind, details, today)
-        return DayQuestion(feast.first, until=feast.last if feast.name else None, name=feast.name, known=feast.known)
-    if kind == "weekday":
-        return _weekday(int(details[0]), details[1:], today)
-    if kind == "nth":
-        return DayQuestion(_nth(int(details[0]), int(details[1]), int(details[2]) if details[2:] else None, today))
-    if kind == "weekend":
-        saturday = _next(5, today)
-        if details == ["every"]:
-            return DayQuestion(saturday, every_week=True)
-        return DayQuestion(saturday, until=saturday + timedelta(days=1), name="Wochenende")
-    if kind == "week":
-        monday = _monday(int(details[0]), today)
-        return DayQuestion(max(monday, today), until=monday + timedelta(days=6), name="Woche")
-    raise ValueError(f"{kind!r} is no kind of day")
+def _span(details: list[str], today: date) -> DayQuestion | None:
+    first = _dated(details, today)
+    last = _dated(details[1:], first.date) if first else None
+    return replace(first, until=last.date) if first and last else None
 
 
-def _dated(value: str, today: date) -> DayQuestion | None:
+def _feast(kind: str, details: list[str], today: date) -> DayQuestion:
+    feast = feasts.resolve(kind, details, today)
+    return DayQuestion(feast.first, until=feast.last if feast.name else None, name=feast.name, known=feast.known)
+
+
+def _dated(details: list[str], today: date) -> DayQuestion | None:
     """`2026-12-24`; `--12-24` and `---03` as they come next."""
+    value = details[0]
     if not value.startswith("-"):
         return DayQuestion(date.fromisoformat(value))
     if value.startswith("---"):
@@ -91,8 +80,8 @@ def _dated(value: str, today: date) -> DayQuestion | None:
         return None  # 29 February
 
 
-def _weekday(weekday: int, said: list[str], today: date) -> DayQuestion:
-    how = said[0] if said else ""
+def _weekday(details: list[str], today: date) -> DayQuestion:
+    weekday, how = int(details[0]), "".join(details[1:])
     if how.startswith("week"):
         return DayQuestion(_monday(int(how.removeprefix("week")), today) + timedelta(days=weekday))
     if how in ("next", "after_next"):
@@ -108,17 +97,43 @@ def _monday(weeks: int, today: date) -> date:
     return today - timedelta(days=today.weekday()) + timedelta(weeks=weeks)
 
 
-def _nth(position: int, weekday: int, month: int | None, today: date) -> date:
+def _weekend(details: list[str], today: date) -> DayQuestion:
+    saturday = _next(5, today)
+    if details == ["every"]:
+        return DayQuestion(saturday, every_week=True)
+    return DayQuestion(saturday, until=saturday + timedelta(days=1), name="Wochenende")
+
+
+def _week(details: list[str], today: date) -> DayQuestion:
+    monday = _monday(int(details[0]), today)
+    return DayQuestion(max(monday, today), until=monday + timedelta(days=6), name="Woche")
+
+
+def _nth(details: list[str], today: date) -> DayQuestion:
     """„Am ersten Samstag im Dezember“, „am letzten Samstag im Monat“: the next such day."""
+    position, weekday, *months = map(int, details)
     for ahead in range(_MONTHS_AHEAD):
         year, number = divmod(today.year * 12 + today.month - 1 + ahead, 12)
         first = date(year, number + 1, 1)
         days = [first + timedelta(days=n) for n in range(31) if (first + timedelta(days=n)).month == first.month]
         on = [day for day in days if day.weekday() == weekday][position]
-        if on >= today and (month is None or first.month == month):
-            return on
+        if on >= today and (not months or first.month in months):
+            return DayQuestion(on)
     raise AssertionError("every month of a year was looked at")
 
 
 def _next(weekday: int, today: date) -> date:
     return today + timedelta(days=(weekday - today.weekday()) % 7)
+
+
+_KINDS: dict[str, Callable[[list[str], date], DayQuestion | None]] = {
+    "offset": lambda details, today: DayQuestion(today + timedelta(days=int(details[0]))),
+    "date": _dated,
+    "dates": _span,
+    "weekday": _weekday,
+    "nth": _nth,
+    "weekend": _weekend,
+    "week": _week,
+    "feast": partial(_feast, "feast"),
+    "holidays": partial(_feast, "holidays"),
+}

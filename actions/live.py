@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from actions import clarify, office_phrases
 from actions.answer import Answer, Phrase
 from actions.capability import Capability
-from actions.question import Question
+from actions.question import NamedPlace, Question
 from actions.routing import LIVE
 from bot.directory import offices, queries
 
@@ -42,10 +42,24 @@ class ActionLive(Capability):
         return Answer(
             status="answered_partly",
             phrases=(
-                Phrase(f"{aspect}.unknown", {"office": organisation.name}),
+                _unknown(aspect, organisation.name, question, session),
                 office_phrases.official_page(organisation, session, organisation.name),
             ),
             aspect=aspect,
             municipality=question.municipality,
             organisation=organisation.body,
         )
+
+
+def _unknown(aspect: str, office: str, question: Question, session: Session) -> Phrase:
+    """Repeats the way as it was understood, so that a wrong one is noticed."""
+    origin, destination = _name(question.origin, session), _name(question.destination, session)
+    if aspect == "journey" and origin and destination:
+        return Phrase("journey.unknown_way", {"office": office, "origin": origin, "destination": destination})
+    if aspect == "departures" and origin:
+        return Phrase("departures.unknown_from", {"office": office, "origin": origin})
+    return Phrase(f"{aspect}.unknown", {"office": office})
+
+
+def _name(place: NamedPlace | None, session: Session) -> str | None:
+    return (place.part or queries.area_name(session, place.slug)) if place else None

@@ -30,6 +30,14 @@ _ASKS_ON = frozenset({*weighing.SERVICE_ASPECTS, "follow_up", "nlu_fallback", "d
 
 
 @dataclass(frozen=True)
+class NamedPlace:
+    """A body's slug or `outside/…`, and the Ortsteil if one was named."""
+
+    slug: str
+    part: str | None
+
+
+@dataclass(frozen=True)
 class Question:
     """One citizen message as the actions see it."""
 
@@ -51,6 +59,11 @@ class Question:
     """Area slug of a place beyond the county where something is asked for, if no town of ours is named."""
     part: str | None = None
     """Name of the Ortsteil that was named."""
+    origin: NamedPlace | None = None
+    destination: NamedPlace | None = None
+    """Where a way begins and ends, if the message says so; also beyond the county."""
+    wanted_language: str | None = None
+    """The language that is asked for („auf Türkisch bitte“), as ISO 639-1."""
     day: days.DayQuestion | None = None
     town_hall: bool = False
     chosen: dict[str, str] = field(default_factory=dict)
@@ -117,6 +130,9 @@ def message_only(tracker: Any) -> Question:
         towns=towns,
         outside=outside if not towns else None,
         part=next((e["part"] for e in places if e.get("part")), None),
+        origin=_by_role(places, "from"),
+        destination=_by_role(places, "to"),
+        wanted_language=next((str(e["value"]) for e in entities if e["entity"] == "language"), None),
         day=_day(entities, now),
         town_hall=bool(_TOWN_HALL.search(text)) and not command,
         chosen={e["entity"]: str(e["value"]) for e in entities if e["entity"] in _CHOICES},
@@ -138,6 +154,10 @@ def _earlier_services(tracker: Any) -> tuple[str, ...]:
         if event.get("event") == "slot" and event.get("name") == "service" and event.get("value")
     ]
     return tuple(dict.fromkeys(said))[:_REMEMBERED]
+
+
+def _by_role(places: list[dict[str, Any]], role: str) -> NamedPlace | None:
+    return next((NamedPlace(str(e["value"]), e.get("part")) for e in places if e.get("role") == role), None)
 
 
 def _day(entities: list[dict[str, Any]], now: datetime) -> days.DayQuestion | None:
