@@ -42,7 +42,8 @@ class ActionLive(Capability):
         return Answer(
             status="answered_partly",
             phrases=(
-                _unknown(aspect, organisation.name, question, session),
+                *_way(aspect, question, session),
+                Phrase(f"{aspect}.unknown", {"office": organisation.name}),
                 office_phrases.official_page(organisation, session, organisation.name),
             ),
             aspect=aspect,
@@ -51,14 +52,12 @@ class ActionLive(Capability):
         )
 
 
-def _unknown(aspect: str, office: str, question: Question, session: Session) -> Phrase:
-    """Repeats the way as it was understood, so that a wrong one is noticed."""
+def _way(aspect: str, question: Question, session: Session) -> tuple[Phrase, ...]:
+    """The way as it was understood, so that a wrong one is noticed."""
     origin, destination = _name(question.origin, session), _name(question.destination, session)
     if aspect == "journey" and origin and destination:
-        return Phrase("journey.unknown_way", {"office": office, "origin": origin, "destination": destination})
-    if aspect == "departures" and origin:
-        return Phrase("departures.unknown_from", {"office": office, "origin": origin})
-    return Phrase(f"{aspect}.unknown", {"office": office})
+        return (Phrase("journey.way", {"origin": origin, "destination": destination}),)
+    return (Phrase("departures.stop", {"origin": origin}),) if aspect == "departures" and origin else ()
 
 
 def _name(place: NamedPlace | None, session: Session) -> str | None:

@@ -62,8 +62,6 @@ class Question:
     origin: NamedPlace | None = None
     destination: NamedPlace | None = None
     """Where a way begins and ends, if the message says so; also beyond the county."""
-    wanted_language: str | None = None
-    """The language that is asked for („auf Türkisch bitte“), as ISO 639-1."""
     day: days.DayQuestion | None = None
     town_hall: bool = False
     chosen: dict[str, str] = field(default_factory=dict)
@@ -132,7 +130,6 @@ def message_only(tracker: Any) -> Question:
         part=next((e["part"] for e in places if e.get("part")), None),
         origin=_by_role(places, "from"),
         destination=_by_role(places, "to"),
-        wanted_language=next((str(e["value"]) for e in entities if e["entity"] == "language"), None),
         day=_day(entities, now),
         town_hall=bool(_TOWN_HALL.search(text)) and not command,
         chosen={e["entity"]: str(e["value"]) for e in entities if e["entity"] in _CHOICES},
@@ -180,8 +177,16 @@ def resolve(question: Question) -> Question:
         question = replace(question, found=_NOTHING_FOUND)
     else:
         question = replace(question, found=weighing.weigh_subject(question))
-    municipality = question.towns[0] if question.towns else question.previous_municipality
+    municipality = _town_meant(question) or question.previous_municipality
     return replace(question, service=_service_meant(question), municipality=municipality)
+
+
+def _town_meant(question: Question) -> str | None:
+    """The first town that is named; of a way, the one where it begins."""
+    origin = question.origin
+    if origin is not None and origin.slug in question.towns and question.intent in ("journey", "departures"):
+        return origin.slug
+    return question.towns[0] if question.towns else None
 
 
 def _service_meant(question: Question) -> str | None:

@@ -13,10 +13,10 @@ WordList = dict[str, tuple[str, ...]]
 """The words of each meaning, in the order of the file. `*` in a word stands for any further letters."""
 
 
-def read(path: Path, meanings: Collection[str] | None = None) -> WordList:
-    """The word list in `path`. Raises ContentError with every fault; OSError if there is no such file.
+def read(path: Path, meanings: Collection[str]) -> WordList:
+    """The word list in `path`, which may name only these `meanings`.
 
-    `meanings`: the only ones allowed; None: two or three small letters, as ISO 639 names languages.
+    Raises ContentError with every fault; OSError if there is no such file.
     """
     found: WordList = {}
     owner: dict[str, str] = {}
@@ -28,8 +28,8 @@ def read(path: Path, meanings: Collection[str] | None = None) -> WordList:
         if not colon or not rest:
             problems.append(Problem(path, number, "Bitte so schreiben: name: wort, wort"))
             continue
-        if not _is_allowed(meaning, meanings):
-            allowed = ", ".join(meanings) if meanings else "ein Kürzel wie de, en, tr"
+        if meaning not in meanings:
+            allowed = ", ".join(meanings)
             problems.append(Problem(path, number, f"„{meaning}“ gibt es hier nicht. Möglich: {allowed}."))
             continue
         words = [word.strip() for word in rest.split(",") if word.strip()]
@@ -43,17 +43,9 @@ def read(path: Path, meanings: Collection[str] | None = None) -> WordList:
 
 
 def check(nlu: Path) -> list[Problem]:
-    """All problems of the word lists in `nlu`."""
-    problems: list[Problem] = []
-    for name, meanings in (("waste_fractions.txt", FRACTIONS), ("languages.txt", None)):
-        try:
-            read(nlu / name, meanings)
-        except ContentError as error:
-            problems.extend(error.problems)
-    return problems
-
-
-def _is_allowed(meaning: str, meanings: Collection[str] | None) -> bool:
-    if meanings is not None:
-        return meaning in meanings
-    return meaning.isascii() and meaning.isalpha() and meaning.islower() and len(meaning) in (2, 3)
+    """All problems of the word list in `nlu`."""
+    try:
+        read(nlu / "waste_fractions.txt", FRACTIONS)
+    except ContentError as error:
+        return error.problems
+    return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -14,18 +15,13 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot import paths
+from bot import languages, paths
 from bot.content import word_lists
 from bot.nlu import day_words
 from bot.nlu.word_finder import WordFinder
 
-
-def finders() -> dict[str, WordFinder]:
-    """What finds each entity in this checkout. Raises ContentError if a word list is faulty."""
-    return {
-        "waste_fraction": WordFinder(word_lists.read(paths.NLU / "waste_fractions.txt", word_lists.FRACTIONS)),
-        "language": WordFinder(word_lists.read(paths.NLU / "languages.txt")),
-    }
+# The names that languages are called by (bot/languages.py), to the end of the word; Arabic puts „in“ before it: „بالعربية“.
+_LANGUAGES = tuple((one.tag, re.compile(rf"(?<![a-zß-ÿ])(?:{one.called})\w*", re.IGNORECASE)) for one in languages.ALL)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -37,8 +33,8 @@ class DetailExtractor(GraphComponent, EntityExtractorMixin):
     """
 
     def __init__(self) -> None:
-        """Reads the word lists: a new word counts after a restart, without training."""
-        self._finders = finders()
+        """Reads the word list of this checkout. Raises ContentError if it is faulty."""
+        self._fractions = WordFinder(word_lists.read(paths.NLU / "waste_fractions.txt", word_lists.FRACTIONS))
 
     @classmethod
     def create(
@@ -68,9 +64,11 @@ class DetailExtractor(GraphComponent, EntityExtractorMixin):
             yield _entity("day", said.day, *said.day_span)
         if said.window is not None:
             yield _entity("time", said.window.value, *said.window_span) | asdict(said.window)
-        for name, finder in self._finders.items():
-            for hit in finder.find(text):
-                yield _entity(name, hit.value, hit.start, hit.end)
+        for hit in self._fractions.find(text):
+            yield _entity("waste_fraction", hit.value, hit.start, hit.end)
+        for tag, called in _LANGUAGES:
+            for named in called.finditer(text):
+                yield _entity("language", tag, *named.span())
 
 
 def _entity(name: str, value: str, start: int, end: int) -> dict[str, Any]:
