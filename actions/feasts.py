@@ -1,8 +1,7 @@
-"""Days and times of the year by their names: Heiligabend, Fronleichnam, 1. Advent, zwischen den Jahren, Ferien."""
+"""When the days and times of the year are that have names: Heiligabend, Fronleichnam, 1. Advent, Ferien."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,9 +10,7 @@ from dateutil.easter import easter
 
 from bot.directory.hours import calendar
 
-WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
 _SUNDAY = 6
-_FIRST, _SECOND = r"(?:1\.|erste[rnm]?)\s*", r"(?:2\.|zweite[rnm]?)\s*"
 
 
 @dataclass(frozen=True)
@@ -44,82 +41,79 @@ def _advent(number: int) -> Callable[[int], tuple[date, date]]:
     return days
 
 
-# In order: what contains another name comes first. With a name, the days are told as a time of the year.
-_FEASTS: tuple[tuple[str, Callable[[int], tuple[date, date]], str | None], ...] = (
-    (r"zwischen den (?:jahren|tagen|feiertagen)", _fixed(12, 27, 5), "Zwischen den Jahren"),
-    (r"zwischen weihnachten und (?:neujahr|silvester)", _fixed(12, 27, 5), "Zwischen den Jahren"),
-    (_FIRST + r"weihnachts(?:feier)?tag", _fixed(12, 25), None),
-    (_SECOND + r"weihnachts(?:feier)?tag", _fixed(12, 26), None),
-    (r"heilig ?abend|heilig ?abnd", _fixed(12, 24), None),
-    (r"weihnachten|weihnachts(?:feier)?tage", _fixed(12, 24, 3), "Weihnachten"),
-    (r"silvester|sylvester", _fixed(12, 31), None),
-    (r"jahreswechsel", _fixed(12, 31, 2), "Jahreswechsel"),
-    (r"neujahr", _fixed(1, 1), None),
-    (r"heilige drei könige|dreikönig", _fixed(1, 6), None),
-    (r"tag der arbeit|(?:1\.|erste[rn]?) mai", _fixed(5, 1), None),
-    (r"mariä himmelfahrt", _fixed(8, 15), None),
-    (r"tag der (?:deutschen )?einheit", _fixed(10, 3), None),
-    (r"reformationstag|halloween", _fixed(10, 31), None),
-    (r"allerheiligen", _fixed(11, 1), None),
-    (r"martinstag|sankt martin|st\. martin", _fixed(11, 11), None),
-    (r"nikolaus", _fixed(12, 6), None),
-    (r"buss- und bettag|buss und bettag", lambda year: (_advent(1)(year)[0] - timedelta(days=11),) * 2, None),
-    *(
-        (rf"(?:{n}\.|{word}[rnm]?)\s*advent", _advent(n), None)
-        for n, word in enumerate(("erste", "zweite", "dritte", "vierte"), 1)
-    ),
-    (r"weiberfastnacht|altweiber", _from_easter(-52), None),
-    (r"rosenmontag", _from_easter(-48), None),
-    (r"veilchendienstag|faschingsdienstag", _from_easter(-47), None),
-    (r"aschermittwoch", _from_easter(-46), None),
-    (r"karneval|fasching", _from_easter(-52, 6), "Karneval"),
-    (r"gründonnerstag", _from_easter(-3), None),
-    (r"karfreitag", _from_easter(-2), None),
-    (r"karsamstag|ostersamstag", _from_easter(-1), None),
-    (r"ostersonntag", _from_easter(0), None),
-    (r"ostermontag", _from_easter(1), None),
-    (r"himmelfahrt|vatertag", _from_easter(39), None),
-    (r"pfingstsonntag", _from_easter(49), None),
-    (r"pfingstmontag", _from_easter(50), None),
-    (r"fronleichnam", _from_easter(60), None),
-    (r"ostern\b|ostertage", _from_easter(-2, 4), "Ostern"),
-    (r"pfingsten|pfingsttage", _from_easter(49, 2), "Pfingsten"),
-)
-_SCHOOL = re.compile(r"\b(herbst|oster|sommer|weihnachts|pfingst|winter)ferien\b(?:\s+(20\d\d))?|\b(?:schul)?ferien\b")
-_BESIDE = re.compile(rf"\b(brückentag|{'|'.join(WEEKDAYS)}|tag) (nach|vor) (?:de[mnr] )?$")
+# With a name, the days are told as a time of the year. How they are called in a message: bot/nlu/feast_words.py.
+_FEASTS: dict[str, tuple[Callable[[int], tuple[date, date]], str | None]] = {
+    "zwischen_den_jahren": (_fixed(12, 27, 5), "Zwischen den Jahren"),
+    "weihnachtstag_1": (_fixed(12, 25), None),
+    "weihnachtstag_2": (_fixed(12, 26), None),
+    "heiligabend": (_fixed(12, 24), None),
+    "weihnachten": (_fixed(12, 24, 3), "Weihnachten"),
+    "silvester": (_fixed(12, 31), None),
+    "jahreswechsel": (_fixed(12, 31, 2), "Jahreswechsel"),
+    "neujahr": (_fixed(1, 1), None),
+    "dreikoenig": (_fixed(1, 6), None),
+    "tag_der_arbeit": (_fixed(5, 1), None),
+    "mariae_himmelfahrt": (_fixed(8, 15), None),
+    "tag_der_einheit": (_fixed(10, 3), None),
+    "reformationstag": (_fixed(10, 31), None),
+    "allerheiligen": (_fixed(11, 1), None),
+    "martinstag": (_fixed(11, 11), None),
+    "nikolaus": (_fixed(12, 6), None),
+    "buss_und_bettag": (lambda year: (_advent(1)(year)[0] - timedelta(days=11),) * 2, None),
+    **{f"advent_{n}": (_advent(n), None) for n in (1, 2, 3, 4)},
+    "weiberfastnacht": (_from_easter(-52), None),
+    "rosenmontag": (_from_easter(-48), None),
+    "veilchendienstag": (_from_easter(-47), None),
+    "aschermittwoch": (_from_easter(-46), None),
+    "karneval": (_from_easter(-52, 6), "Karneval"),
+    "gruendonnerstag": (_from_easter(-3), None),
+    "karfreitag": (_from_easter(-2), None),
+    "karsamstag": (_from_easter(-1), None),
+    "ostersonntag": (_from_easter(0), None),
+    "ostermontag": (_from_easter(1), None),
+    "himmelfahrt": (_from_easter(39), None),
+    "pfingstsonntag": (_from_easter(49), None),
+    "pfingstmontag": (_from_easter(50), None),
+    "fronleichnam": (_from_easter(60), None),
+    "ostern": (_from_easter(-2, 4), "Ostern"),
+    "pfingsten": (_from_easter(49, 2), "Pfingsten"),
+}
 
 
-def find(low: str, today: date) -> Feast | None:
-    """The first of these names in a casefolded text, as it comes next or is going on today."""
-    if (match := _SCHOOL.search(low)) is not None:
-        return _school_holidays(match, today)
-    for pattern, days, name in _FEASTS:
-        if (match := re.search(pattern, low)) is not None:
-            first, last = next(found for year in (today.year, today.year + 1) if (found := days(year))[1] >= today)
-            if beside := _BESIDE.search(low[: match.start()]):
-                on = _beside(beside[1], beside[2], first, last)
-                return Feast(on, on)
-            return Feast(first, last, name)
-    return None
+def resolve(kind: str, details: list[str], today: date) -> Feast:
+    """The days of a normal form (bot/nlu/feast_words.py), as they come next or are going on today.
+
+    Raises KeyError for a feast that is not known.
+    """
+    if kind == "holidays":
+        return _school_holidays(details[0], int(details[1]) if details[1:] else None, today)
+    name, *beside = details
+    days, title = _FEASTS[name]
+    first, last = next(found for year in (today.year, today.year + 1) if (found := days(year))[1] >= today)
+    if not beside:
+        return Feast(first, last, title)
+    on = _beside(int(beside[1]) if beside[1:] else None, beside[0], first, last)
+    return Feast(on, on)
 
 
-def _school_holidays(match: re.Match[str], today: date) -> Feast:
-    name = f"{match[1].capitalize()}ferien" if match[1] else None
+def _school_holidays(season: str, year: int | None, today: date) -> Feast:
+    name = None if season == "any" else f"{season.capitalize()}ferien"
     for holiday in calendar.school_calendar().holidays:
         named = name is None or holiday.name == name
-        timely = holiday.starts.year == int(match[2]) if match[2] else holiday.ends >= today
+        timely = holiday.starts.year == year if year else holiday.ends >= today
         if named and timely:
             return Feast(holiday.starts, holiday.ends, holiday.name)
-    return Feast(today, today, " ".join(part for part in (name or "Schulferien", match[2]) if part), known=False)
+    words = (name or "Schulferien", str(year) if year else "")
+    return Feast(today, today, " ".join(filter(None, words)), known=False)
 
 
-def _beside(what: str, side: str, first: date, last: date) -> date:
+def _beside(weekday: int | None, side: str, first: date, last: date) -> date:
     """„Freitag nach Fronleichnam“, „Tag vor Heiligabend“; „Samstag vor Ostern“ is counted from the Sunday."""
-    step, on = (1, last) if side == "nach" else (-1, first)
-    if what not in WEEKDAYS:
+    step, on = (1, last) if side == "after" else (-1, first)
+    if weekday is None:
         return on + timedelta(days=step)
     days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
     on = next((day for day in days if len(days) > 1 and day.weekday() == _SUNDAY), on) + timedelta(days=step)
-    while on.weekday() != WEEKDAYS.index(what):
+    while on.weekday() != weekday:
         on += timedelta(days=step)
     return on

@@ -9,17 +9,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from actions import opening
+from actions import opening, times
 from actions.answer import Phrase
 from actions.days import DayQuestion
 from actions.opening import Lane, day_text, spans_text
 from actions.question import Question
-from actions.times import DAY, Window
 from actions.values import Capitalised, Joined, Term, dates, listed, on_date, term, weekday
 from bot.directory import facts as f
 from bot.directory import queries
 from bot.directory.hours import calendar, engine, week
 from bot.directory.hours.engine import Day, Span
+from bot.nlu.time_words import DAY, Window
 
 UNSURE = frozenset({"hours.undecided", "hours.holidays_unknown"})
 """Phrases after which an answer is not complete."""
@@ -166,7 +166,7 @@ def _said(
         "office": lane.office.office,
         "when": Capitalised(when),
         "spans": spans_text(_fitting(spans, window) if window and verdict == "open" else spans),
-        "window": window.words if window else None,
+        "window": times.phrase(window) if window else None,
         "open": lane.open,
         "closed": lane.closed,
         "season": None,
@@ -196,7 +196,7 @@ def _any_day(lane: Lane, window: Window, today: date) -> Phrase:
     fitting = tuple(spans if _verdict(spans, window) == "open" else () for spans in days)
     state = Phrase("open.throughout", {"open": lane.open}) if window.whole else lane.open
     shown = Joined(tuple(_lines(fitting if any(fitting) else days)))
-    values = {"office": lane.office.office, "window": window.words, "open": state, "week": shown}
+    values = {"office": lane.office.office, "window": times.phrase(window), "open": state, "week": shown}
     return Phrase("hours.some_days" if any(fitting) else "hours.no_day", values, lane.sources(today, today))
 
 

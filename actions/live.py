@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from actions import clarify, office_phrases
 from actions.answer import Answer, Phrase
 from actions.capability import Capability
-from actions.question import Question
+from actions.question import NamedPlace, Question
 from actions.routing import LIVE
 from bot.directory import offices, queries
 
@@ -42,6 +42,7 @@ class ActionLive(Capability):
         return Answer(
             status="answered_partly",
             phrases=(
+                *_way(aspect, question, session),
                 Phrase(f"{aspect}.unknown", {"office": organisation.name}),
                 office_phrases.official_page(organisation, session, organisation.name),
             ),
@@ -49,3 +50,15 @@ class ActionLive(Capability):
             municipality=question.municipality,
             organisation=organisation.body,
         )
+
+
+def _way(aspect: str, question: Question, session: Session) -> tuple[Phrase, ...]:
+    """The way as it was understood, so that a wrong one is noticed."""
+    origin, destination = _name(question.origin, session), _name(question.destination, session)
+    if aspect == "journey" and origin and destination:
+        return (Phrase("journey.way", {"origin": origin, "destination": destination}),)
+    return (Phrase("departures.stop", {"origin": origin}),) if aspect == "departures" and origin else ()
+
+
+def _name(place: NamedPlace | None, session: Session) -> str | None:
+    return (place.part or queries.area_name(session, place.slug)) if place else None

@@ -13,10 +13,10 @@ from actions.answer import Phrase
 from actions.office_hours import OfficeHours
 from actions.opening import Lane
 from actions.question import Question
-from actions.times import DAY
 from actions.values import moment, noted, term, time, weekday
 from bot.directory import facts as f
 from bot.directory.hours import calendar, engine
+from bot.nlu.time_words import DAY
 
 
 class ActionOpenNow(OfficeHours):

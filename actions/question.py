@@ -13,6 +13,7 @@ from bot.directory.finder import Candidate, Found
 from bot.directory.hours.calendar import BERLIN
 from bot.directory.vectors import Encoded, without_spans
 from bot.languages import GERMAN
+from bot.nlu.time_words import Window
 
 # Questions about the office as such; then no service is meant, also not the one talked about before.
 _TOWN_HALL = re.compile(
@@ -26,6 +27,14 @@ _CHOICES = frozenset({"service", "municipality", "aspect", "command"})
 _NOTHING_FOUND = Found((), "none")
 _REMEMBERED = 4
 _ASKS_ON = frozenset({*weighing.SERVICE_ASPECTS, "follow_up", "nlu_fallback", "deny"})
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A body's slug or `outside/…`, and the Ortsteil if one was named."""
+
+    slug: str
+    part: str | None
 
 
 @dataclass(frozen=True)
@@ -47,9 +56,12 @@ class Question:
     towns: tuple[str, ...] = ()
     """Slugs of the bodies named in this message, in order, without negated ones."""
     outside: str | None = None
-    """Area slug of a place beyond the county, if only such a place is named."""
+    """Area slug of a place beyond the county where something is asked for, if no town of ours is named."""
     part: str | None = None
     """Name of the Ortsteil that was named."""
+    origin: NamedPlace | None = None
+    destination: NamedPlace | None = None
+    """Where a way begins and ends, if the message says so; also beyond the county."""
     day: days.DayQuestion | None = None
     town_hall: bool = False
     chosen: dict[str, str] = field(default_factory=dict)
@@ -99,7 +111,8 @@ def message_only(tracker: Any) -> Question:
     entities = message.get("entities") or []
     places = [e for e in entities if e["entity"] == "place" and not e.get("negated")]
     towns = tuple(dict.fromkeys(str(e["value"]) for e in places if not str(e["value"]).startswith("outside/")))
-    outside = next((str(e["value"]) for e in places if str(e["value"]).startswith("outside/")), None)
+    beyond = (str(e["value"]) for e in places if str(e["value"]).startswith("outside/") and not e.get("incidental"))
+    outside = next(beyond, None)
     now = _in_berlin(datetime.fromisoformat(metadata["now"])) if metadata.get("now") else datetime.now(BERLIN)
     command = text.startswith("/")
     chosen = languages.supported(tracker.get_slot("language") or metadata.get("language"))
@@ -115,7 +128,9 @@ def message_only(tracker: Any) -> Question:
         towns=towns,
         outside=outside if not towns else None,
         part=next((e["part"] for e in places if e.get("part")), None),
-        day=None if command else days.parse(text, now),
+        origin=_by_role(places, "from"),
+        destination=_by_role(places, "to"),
+        day=_day(entities, now),
         town_hall=bool(_TOWN_HALL.search(text)) and not command,
         chosen={e["entity"]: str(e["value"]) for e in entities if e["entity"] in _CHOICES},
         previous_service=tracker.get_slot("service"),
@@ -138,6 +153,17 @@ def _earlier_services(tracker: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))[:_REMEMBERED]
 
 
+def _by_role(places: list[dict[str, Any]], role: str) -> NamedPlace | None:
+    return next((NamedPlace(str(e["value"]), e.get("part")) for e in places if e.get("role") == role), None)
+
+
+def _day(entities: list[dict[str, Any]], now: datetime) -> days.DayQuestion | None:
+    day = next((str(e["value"]) for e in entities if e["entity"] == "day"), None)
+    time = next((e for e in entities if e["entity"] == "time"), None)
+    window = Window(time["begins"], time["ends"], time["said"], time["whole"]) if time else None
+    return days.resolve(day, window, now)
+
+
 def _in_berlin(now: datetime) -> datetime:
     """Late in the evening of UTC it is the next day in Coesfeld."""
     return now.astimezone(BERLIN) if now.tzinfo else now
@@ -151,8 +177,16 @@ def resolve(question: Question) -> Question:
         question = replace(question, found=_NOTHING_FOUND)
     else:
         question = replace(question, found=weighing.weigh_subject(question))
-    municipality = question.towns[0] if question.towns else question.previous_municipality
+    municipality = _town_meant(question) or question.previous_municipality
     return replace(question, service=_service_meant(question), municipality=municipality)
+
+
+def _town_meant(question: Question) -> str | None:
+    """The first town that is named; of a way, the one where it begins."""
+    origin = question.origin
+    if origin is not None and origin.slug in question.towns and question.intent in ("journey", "departures"):
+        return origin.slug
+    return question.towns[0] if question.towns else None
 
 
 def _service_meant(question: Question) -> str | None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from actions import wording
 from actions.answer import Phrase
-from actions.times import DAY
 from actions.values import Capitalised, Clock, German, Joined, ServiceName, Term
 from bot import bidi, languages
+from bot.nlu.time_words import DAY
 
 _MEDIOPUNKT = "\u00b7"
 """Parts long words in Leichte Sprache: „Personal·ausweis“."""

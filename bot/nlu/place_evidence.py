@@ -36,6 +36,16 @@ _VERBAL = re.compile(
 _HOUSE = re.compile(r"strasse|str|weg|allee|damm|tor|platz|ring|berg|landstrasse|landstr|chaussee|stiege|kirchweg")
 
 
+COUNTY_OFFICE = {"kreis", "kreises"}
+_AT_THE_COUNTY = {"beim", "vom", "zum", "der", "den", "dem", "des", "vun", "bim"}
+_OF_SOMEBODY = {"der", "derer", "aus", "um", "von", "mit"}  # „der Kreis der Bewerber“, „ein Kreis von Freunden“
+_OVER_AN_AREA = {"in", "fuer", "durch", "ueber", "ganzen"}  # „ziehe in den Kreis“, „Warnung für den Kreis“
+_CIRCLE = re.compile(
+    r"\w*dreh\w*|radius|\w*umfang\w*|durchmesser|zeichn\w*|male|malen|kreise?linie|mathe\w*|flaeche|kreisflaeche|geometrie"
+    r"|familie|freunde\w*|stuhl\w*|schliess\w*|magisch\w*|quadrat\w*|zirkel|teufels\w*|formel|berechne\w*|sitz(?:en|t)"
+)
+
+
 def is_street(following: str) -> bool:
     """Whether the word after `Coesfelder` makes it a street's name."""
     return _HOUSE.fullmatch(fold(following)) is not None
@@ -47,7 +57,7 @@ def is_person(words: Words, at: int) -> bool:
 
 
 def is_thanks(words: Words, at: int) -> bool:
-    """`Velen Dank`: a slip, not the town of Velen."""
+    """`velen Dank`: Platt, not the town of Velen."""
     return [fold(word) for word, _, _ in words[at : at + 2]] == ["velen", "dank"]
 
 
@@ -57,6 +67,20 @@ def is_another(words: Words, at: int) -> bool:
         *("anderen", "andere", "anderer", "anderes", "fremden", "fremder", "jeder", "jedem", "jeden", "welcher"),
         *("welchem", "welchen", "nachbar", "benachbarten", "alten", "bisherigen", "kein", "keinem"),
     }
+
+
+def is_county_office(words: Words, at: int) -> bool:
+    """„beim Kreis“, „vom Kreis“, „macht das der Kreis?“, „Jugendamt des Kreises“: the administration.
+
+    Not „im Kreis“, which is its area or a circle, nor „Stadt oder Kreis“, which leaves open who is meant.
+    """
+    folded = [fold(word) for word, _, _ in words]
+    before, after = folded[max(0, at - 3) : at], folded[at + 1 : at + 4]
+    if "oder" in (*before, *after) or any(_CIRCLE.fullmatch(word) for word in folded):
+        return False
+    if (after and after[0] in _OF_SOMEBODY) or set(before[-2:-1]) & _OVER_AN_AREA:
+        return False
+    return bool(before) and (before[-1] in _AT_THE_COUNTY or before[-2:] in (["bei", "dem"], ["von", "dem"]))
 
 
 def is_licence_plate(text: str, words: Words, at: int) -> bool:

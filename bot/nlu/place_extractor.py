@@ -73,19 +73,7 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
         mentions = self._mask_tokens(message, text)
         if not mentions:
             return
-        entities = [
-            {
-                "entity": "place",
-                "value": mention.value,
-                "start": mention.start,
-                "end": mention.end,
-                "confidence": mention.confidence,
-                "part": mention.part,
-                "negated": mention.negated,
-                "extractor": "PlaceExtractor",
-            }
-            for mention in mentions
-        ]
+        entities = [_entity(mention) for mention in mentions]
         message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
 
     def _mask_tokens(self, message: Message, text: str | None) -> list[Mention]:
@@ -94,7 +82,7 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
         mentions = self._gazetteer.find(text)
         if not self._mask:
             return mentions
-        ours = [(mention.start, mention.end) for mention in mentions if not mention.value.startswith(OUTSIDE)]
+        ours = [(mention.start, mention.end) for mention in mentions if not _is_foreign(mention)]
         message.set(PLACELESS_TEXT, without_spans(text, ours))
         if not mentions or message.get(_TOKENS) is None:
             return mentions
@@ -109,7 +97,27 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
                 if token.start < hit.start:  # „bürgerbüronottuln“
                     before = text[token.start : hit.start]
                     tokens.append(Token(before, token.start, lemma=before))
-                mask = self._outside_mask if hit.value.startswith(OUTSIDE) else self._mask
+                mask = self._outside_mask if _is_foreign(hit) else self._mask
                 tokens.append(Token(mask, token.start, end=hit.end, lemma=mask, data={"pos": "NE"}))
         message.set(_TOKENS, tokens)
         return mentions
+
+
+def _is_foreign(mention: Mention) -> bool:
+    """A place where something beyond the county is asked for; one that only comes along decides nothing."""
+    return mention.value.startswith(OUTSIDE) and not mention.incidental
+
+
+def _entity(mention: Mention) -> dict[str, Any]:
+    entity = {
+        "entity": "place",
+        "value": mention.value,
+        "start": mention.start,
+        "end": mention.end,
+        "confidence": mention.confidence,
+        "part": mention.part,
+        "negated": mention.negated,
+        "incidental": mention.incidental,
+        "extractor": "PlaceExtractor",
+    }
+    return entity | {"role": mention.role} if mention.role else entity

@@ -13,9 +13,9 @@ from bot import paths
 from bot.content.staff_directory import COUNTY, StaffDirectory
 from bot.nlu import place_evidence as evidence
 from bot.nlu.folding import core, fold, words
+from bot.nlu.place_context import OUTSIDE, Mention, in_context, without_bare_county
 from bot.nlu.unglue import Unglue
 
-OUTSIDE = "outside/"
 PLACE = "ort"
 """Stands for every place in a text whose places do not matter."""
 # Names that are also ordinary German words, or one letter away from one: only in exactly this spelling.
@@ -35,18 +35,6 @@ class Target:
 
     slug: str
     part: str | None = None
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One place in a message; start and end are offsets in the original text."""
-
-    value: str
-    start: int
-    end: int
-    confidence: float
-    part: str | None = None
-    negated: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +92,7 @@ class Gazetteer:
                 matches.append(match)
             at = match.last + 1 if match else at + 1
         matches = [match for match in matches if self._is_meant(text, tokens, matches, match)]
-        return _with_negation(text, tokens, _merged(text, tokens, matches))
+        return in_context(text, tokens, without_bare_county(text, _merged(text, tokens, matches)))
 
     def placeless(self, text: str) -> str:
         """`text` with one and the same word for every place named."""
@@ -153,6 +141,8 @@ class Gazetteer:
         word = tokens[at][0]
         if word in self._postcodes:
             return _Match(self._postcodes[word], word, at, at, 1.0)
+        if core(word) in evidence.COUNTY_OFFICE and evidence.is_county_office(tokens, at):
+            return _Match(Target(COUNTY), core(word), at, at, 1.0)
         following = core(tokens[at + 1][0]) if at + 1 < len(tokens) else ""
         resolved = self._resolve(word)
         if resolved is None or (target := self._names.get((resolved[0],))) is None:
@@ -282,17 +272,6 @@ def _merged(text: str, tokens: list[tuple[str, int, int]], matches: list[_Match]
         mentions.append(Mention(target.slug, start, end, round(match.confidence, 2), target.part))
         previous = match
     return mentions
-
-
-def _with_negation(text: str, tokens: list[tuple[str, int, int]], mentions: list[Mention]) -> list[Mention]:
-    marked = []
-    for i, mention in enumerate(mentions):
-        others = [other for other in mentions if other.value != mention.value]
-        later = bool(others) and any(other.value != mention.value for other in mentions[i + 1 :])
-        before = [fold(word) for word, _, end in tokens if end <= mention.start]
-        after = [fold(word) for word, start, _ in tokens if start >= mention.end]
-        marked.append(replace(mention, negated=evidence.is_negated(before, after, bool(others), later)))
-    return marked
 
 
 __all__ = ["COUNTY", "OUTSIDE", "Gazetteer", "Mention", "Target"]

@@ -15,6 +15,7 @@ from bot.directory import models as m
 from bot.directory.cache import TODAY
 from bot.directory.hours.engine import Span
 from bot.directory.session import open_engine
+from bot.nlu import day_words
 
 NOW = datetime(2026, 11, 23, 10)
 SOURCE = f.Source("Aushang", "https://example.org", date(2026, 11, 1), "verified")
@@ -45,7 +46,9 @@ def office(opening_rules, exceptions=(), closures=()):
 
 
 def asked(text, now=NOW):
-    return Question(text=text, intent="hours", confidence=1.0, now=now, day=days.parse(text, now))
+    said = day_words.find(text)
+    day = days.resolve(said.day, said.window, now)
+    return Question(text=text, intent="hours", confidence=1.0, now=now, day=day)
 
 
 def hours(where, text, session, now=NOW):
