@@ -18,10 +18,12 @@ VARIABLES = {
 }
 
 
-def libraries() -> None:
-    """Call before Rasa is imported. Errors are still logged, to standard error."""
+def libraries(with_tensorflow: bool = False) -> None:
+    """Call before Rasa is imported. Errors are still logged, to standard error. `with_tensorflow`: for pipelines that
+    compute with it; ours does not."""
     os.environ.update(VARIABLES)
-    without_tensorflow.install()
+    if not with_tensorflow:
+        without_tensorflow.install()
     # Some libraries reset the warning filters on import; a warning that is not shown cannot be in the way.
     warnings.showwarning = lambda *_, **__: None
     from rasa.utils.log_utils import configure_structlog  # noqa: PLC0415

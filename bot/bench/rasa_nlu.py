@@ -18,10 +18,11 @@ from typing import Any
 
 import yaml
 
-from bot import paths, quiet
+from bot import paths, quiet, without_tensorflow
 from bot.bench import child
 
 _MODEL = "model.tar.gz"
+_DIET = "DIETClassifier"
 
 
 def train(folder: Path, epochs: int | None = None) -> None:
@@ -29,6 +30,8 @@ def train(folder: Path, epochs: int | None = None) -> None:
     warnings.filterwarnings("ignore")
     logging.disable(logging.WARNING)
     os.environ["RASA_CACHE_DIRECTORY"] = str(folder / "cache")
+    if epochs is None:
+        without_tensorflow.install()
     from rasa.model_training import train_nlu  # noqa: PLC0415 - 4 s, only where a model is trained
 
     config, data = folder / "config.yml", folder / "nlu.json"
@@ -46,7 +49,7 @@ def training_data(labels: list[str], texts: list[str]) -> dict[str, Any]:
 
 def serve(folder: Path) -> None:
     """Each text is cleaned as at the edge (cap, masking, no leading slash) and then parsed as the running Rasa does."""
-    quiet.libraries()
+    quiet.libraries(with_tensorflow=_DIET in (folder / "config.yml").read_text(encoding="utf-8"))
     from rasa.core.agent import Agent  # noqa: PLC0415 - after the chatter is switched off
 
     from connectors.guard import prepare  # noqa: PLC0415

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,9 +55,12 @@ def train(blocks: list[Any], labels: list[str], c: float) -> Linear:
     idf = [_idf(block) for block in blocks if sparse.issparse(block)]
     features = _joined(blocks, idf)
     truth = np.array(labels)
-    with ThreadPoolExecutor(2) as pool:  # the solver works without Python's lock: two cores, half the time
-        fitting, calibrating = pool.submit(_fit, features, truth, c), pool.submit(_sharpness, features, truth, c)
-    machine, sharpness = fitting.result(), calibrating.result()
+    # Two cores, half the time; in another process, because the solver's random numbers are global: two threads would
+    # take them from each other, and no two trainings would be the same.
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        calibrating = pool.submit(_sharpness, features, truth, c)
+        machine = _fit(features, truth, c)
+        sharpness = calibrating.result()
     names = [str(name) for name in machine.classes_]
     sides = np.array([[-1.0], [1.0]]) if len(names) == 2 else 1.0  # of two classes sklearn describes only the second
     weights = np.ascontiguousarray((machine.coef_ * sides).T, dtype=np.float32)

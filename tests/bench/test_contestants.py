@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import tarfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot import paths
@@ -106,3 +108,19 @@ def test_nlpjs_learns_and_answers(tmp_path: Path) -> None:
     labels, milliseconds = child.answers(tmp_path)
     assert len(milliseconds) == len(test)
     assert scores.accuracy([sentence.label for sentence in test], labels) > 0.8
+
+
+def test_trained_twice_is_the_same_model(tmp_path: Path) -> None:
+    """The same data gives the same decisions, to the last digit."""
+    weights = []
+    for run in ("a", "b"):
+        folder = tmp_path / run
+        folder.mkdir()
+        child.write(folder, read(SMALL / "train.tsv"), read(SMALL / "test.tsv"))
+        contestants.train(contestants.own(), folder, folder / "log")
+        with tarfile.open(folder / "model.tar.gz") as model:
+            name = next(name for name in model.getnames() if name.endswith("linear.npz"))
+            model.extract(name, folder)
+        weights.append(dict(np.load(folder / name)))
+    assert weights[0].keys() == weights[1].keys()
+    assert all(np.array_equal(weights[0][key], weights[1][key]) for key in weights[0])
