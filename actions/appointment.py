@@ -10,6 +10,7 @@ from actions.capability import Capability, responsible_for
 from actions.office_question import office_in_question
 from actions.question import Question
 from actions.values import German
+from bot.directory import facts as f
 from bot.directory import offices
 
 
@@ -26,16 +27,12 @@ class ActionAppointment(Capability):
         organisation, service = target
         body = offices.organisation(session, organisation.body) or organisation
         name = office_phrases.office_name(organisation, service)
-        pages = [
-            entry
-            for entry in (*organisation.online_services, *body.online_services)
-            if entry.kind == "appointment" and entry.service in (None, service.slug if service else None)
-        ]
+        pages = booking_pages(organisation, body, service)
         # What is on file for a town holds for its Bürgerbüro; the office for this service may do it differently.
         own = office_phrases.is_citizen_office(organisation, service)
         notes = organisation.notes_on("appointment") if own else ()
         phrases = [Phrase("text", {"text": German(note.text)}, (note.source,)) for note in notes]
-        for entry in dict.fromkeys(pages):
+        for entry in pages:
             link = LinkFact("appointment", entry.url, entry.label)
             phrases.append(Phrase("appointment.page", {"url": entry.url, "office": name}, (entry.source,), (link,)))
         known = bool(phrases) and (own or any(page.service is not None for page in pages))
@@ -54,3 +51,12 @@ class ActionAppointment(Capability):
             municipality=question.municipality,
             organisation=organisation.body,
         )
+
+
+def booking_pages(
+    organisation: f.Organisation, body: f.Organisation, service: f.Service | None
+) -> tuple[f.OnlineService, ...]:
+    """Where appointments of an office can be booked: its own pages, then those of the body above it."""
+    fitting = (None, service.slug if service else None)
+    known = (*organisation.online_services, *body.online_services)
+    return tuple(dict.fromkeys(page for page in known if page.kind == "appointment" and page.service in fitting))

@@ -27,6 +27,7 @@ _ASPECTS = frozenset(
         "open_now",
         "contact",
         "address",
+        "compare",
         "progress",
         "report",
         "waste_dates",

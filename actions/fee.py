@@ -26,7 +26,7 @@ class ActionFee(ServiceCapability):
         if not costs and responsible is None:
             return None
         if costs:
-            rows = tuple(_row(item) if isinstance(item, f.Fee) else German(f"• {item.text}") for item in costs)
+            rows = tuple(row(item) if isinstance(item, f.Fee) else German(f"• {item.text}") for item in costs)
             values = {"service": service_name(service), "fees": Joined(rows)}
             known = Phrase("fee.known", values, tuple(dict.fromkeys(item.source for item in costs)))
         else:
@@ -43,6 +43,6 @@ class ActionFee(ServiceCapability):
         )
 
 
-def _row(fee: f.Fee) -> Phrase:
+def row(fee: f.Fee) -> Phrase:
     label = term(fee.who or fee.what)
     return Phrase("fee.row_for" if label else "fee.row", {"amount": money(fee.cents), "label": label})

@@ -19,8 +19,6 @@ class ActionFollowUp(Capability):
         """Without a previous question it is one about a service, or not understood."""
         if question.previous_aspect is None:
             return capability("overview").answer(question, session)
-        if question.previous_aspect == "compare" and len(question.towns) == 1:
-            return capability("overview" if question.service else "hours").answer(question, session)
         if question.day is not None and question.previous_aspect in ("open_now", "hours"):
             return capability("hours").answer(question, session)
         return capability(question.previous_aspect).answer(question, session)

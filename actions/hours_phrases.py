@@ -52,7 +52,7 @@ def told(lanes: Iterable[Lane], question: Question, session: Session) -> list[Ph
         # Of an undecided day only what is sure is told.
         sure = [(lane, told) for lane, told in zip(told_lanes, days, strict=True) if told.spans or not told.undecided]
         phrases = [_date(lane, told, question) for lane, told in sure]
-    return [*phrases, *_school(told_lanes, day, session)]
+    return [*phrases, *school_holidays(told_lanes, day, session)]
 
 
 def telephone(office: f.Organisation, question: Question, session: Session) -> list[Phrase]:
@@ -130,11 +130,11 @@ def _date(lane: Lane, day: Day, question: Question) -> Phrase:
     assert question.day is not None
     when = Phrase("when.date", {"on_weekday": weekday(day.date.weekday(), "on_weekday"), "date": day.date})
     values = {"reason": term(day.reason), "eve": eve(day)}
-    spans = (*_from_the_day_before(lane, day.date), *day.spans) if question.day.window else day.spans
+    spans = (*from_the_day_before(lane, day.date), *day.spans) if question.day.window else day.spans
     return _said(lane, when, spans, question, values, lane.sources(day.date, day.date))
 
 
-def _from_the_day_before(lane: Lane, on: date) -> tuple[Span, ...]:
+def from_the_day_before(lane: Lane, on: date) -> tuple[Span, ...]:
     """Spans that reach past the midnight at which a date begins, in minutes of that date."""
     before = engine.day(lane.hours, on - timedelta(days=1)).spans
     return tuple(Span(span.opens - DAY, span.closes - DAY) for span in before if span.closes > DAY)
@@ -159,31 +159,31 @@ def _said(
 ) -> Phrase:
     """A day, or whether it is open at a time of that day."""
     window = question.day.window if question.day else None
-    verdict = _verdict(spans, window) if window else "open" if spans else "closed"
+    state = verdict(spans, window) if window else "open" if spans else "closed"
     if window is not None and not _NOT_YES_OR_NO.search(question.text.casefold()):
-        when = Phrase("when.yes" if verdict == "open" else "when.no", {"when": when})
+        when = Phrase("when.yes" if state == "open" else "when.no", {"when": when})
     shared = {
         "office": lane.office.office,
         "when": Capitalised(when),
-        "spans": spans_text(_fitting(spans, window) if window and verdict == "open" else spans),
+        "spans": spans_text(fitting(spans, window) if window and state == "open" else spans),
         "window": times.phrase(window) if window else None,
         "open": lane.open,
         "closed": lane.closed,
         "season": None,
         **values,
     }
-    return Phrase(f"hours.{'time' if window else 'date'}_{verdict}", shared, sources)
+    return Phrase(f"hours.{'time' if window else 'date'}_{state}", shared, sources)
 
 
-def _verdict(spans: tuple[Span, ...], window: Window) -> str:
+def verdict(spans: tuple[Span, ...], window: Window) -> str:
     """`open`, `closed`, or `partly` where all of a time is meant and only a part of it is open."""
-    if not _fitting(spans, window):
+    if not fitting(spans, window):
         return "closed"
     whole = any(span.opens <= window.begins and window.ends <= span.closes for span in spans)
     return "open" if whole or not window.whole else "partly"
 
 
-def _fitting(spans: Iterable[Span], window: Window) -> tuple[Span, ...]:
+def fitting(spans: Iterable[Span], window: Window) -> tuple[Span, ...]:
     """The spans that a time of day meets; a moment is taken as its minute."""
     ends = max(window.ends, window.begins + 1)
     return tuple(span for span in spans if span.opens < ends and window.begins < span.closes)
@@ -193,11 +193,11 @@ def _any_day(lane: Lane, window: Window, today: date) -> Phrase:
     """„Abends“: the days of the week on which it is open then."""
     school = calendar.school_calendar().holiday(today) is not None
     days = week.week(lane.hours, today, school)
-    fitting = tuple(spans if _verdict(spans, window) == "open" else () for spans in days)
+    open_days = tuple(spans if verdict(spans, window) == "open" else () for spans in days)
     state = Phrase("open.throughout", {"open": lane.open}) if window.whole else lane.open
-    shown = Joined(tuple(_lines(fitting if any(fitting) else days)))
+    shown = Joined(tuple(_lines(open_days if any(open_days) else days)))
     values = {"office": lane.office.office, "window": times.phrase(window), "open": state, "week": shown}
-    return Phrase("hours.some_days" if any(fitting) else "hours.no_day", values, lane.sources(today, today))
+    return Phrase("hours.some_days" if any(open_days) else "hours.no_day", values, lane.sources(today, today))
 
 
 def _range(lane: Lane, asked: DayQuestion, last: date) -> Phrase:
@@ -226,7 +226,7 @@ def _range(lane: Lane, asked: DayQuestion, last: date) -> Phrase:
     return Phrase("hours.range", values, lane.sources(first, last))
 
 
-def _school(lanes: Iterable[Lane], asked: DayQuestion, session: Session) -> list[Phrase]:
+def school_holidays(lanes: Iterable[Lane], asked: DayQuestion, session: Session) -> list[Phrase]:
     """The source of the school calendar where the answer rests on it; or that it does not reach that far."""
     known = calendar.school_calendar()
     named = any(holiday.name == asked.name for holiday in known.holidays)

@@ -32,7 +32,7 @@ class OfficeHours(Capability):
         if isinstance(target, Answer):
             return target
         organisation, service = target
-        question = _same_day(question)
+        question = same_day(question)
         name = office_phrases.office_name(organisation, service)
         own = office_phrases.is_citizen_office(organisation, service)
         lanes = opening.lanes(organisation)
@@ -63,7 +63,7 @@ class OfficeHours(Capability):
         )
 
 
-def _same_day(question: Question) -> Question:
+def same_day(question: Question) -> Question:
     """„Und nach 16 Uhr?“ keeps the day that was talked about."""
     day = question.day
     if day is None or not day.any_day or question.intent != "follow_up" or question.previous_day is None:

@@ -43,20 +43,29 @@ def direct(found: f.Responsible, session: Session, service: f.Service, question:
     """The online services and forms on file for exactly this service, with their links."""
     organisation = found.organisation
     body = offices.organisation(session, organisation.body) or organisation
-    entries = [
-        entry
-        for entry in (
-            *organisation.online_services,
-            *body.online_services,
-            *queries.online_services(session, service.slug, question.municipality or queries.COUNTY),
-        )
-        if entry.service == service.slug and entry.kind in ("online_service", "form")
+    town = question.municipality or queries.COUNTY
+    return [
+        Phrase("online.known", {"label": entry.label, "url": entry.url}, (entry.source,), (link(entry),))
+        for entry in entries(session, service, organisation, body, town)
     ]
-    phrases: list[Phrase] = []
-    for entry in dict.fromkeys(entries):
-        link = LinkFact("form" if entry.kind == "form" else "online_service", entry.url, entry.label)
-        phrases.append(Phrase("online.known", {"label": entry.label, "url": entry.url}, (entry.source,), (link,)))
-    return phrases
+
+
+def entries(
+    session: Session, service: f.Service, organisation: f.Organisation, body: f.Organisation, town: str
+) -> tuple[f.OnlineService, ...]:
+    """Online services and forms of a service in `town`: of the office, of the body above it, and for everybody."""
+    known = (
+        *organisation.online_services,
+        *body.online_services,
+        *queries.online_services(session, service.slug, town),
+    )
+    fitting = (entry for entry in known if entry.service == service.slug and entry.kind in ("online_service", "form"))
+    return tuple(dict.fromkeys(fitting))
+
+
+def link(entry: f.OnlineService) -> LinkFact:
+    """The link of an online service or form."""
+    return LinkFact("form" if entry.kind == "form" else "online_service", entry.url, entry.label)
 
 
 def _elsewhere(found: f.Responsible, session: Session, service: f.Service) -> list[Phrase]:

@@ -55,13 +55,13 @@ def _open(lane: Lane, now: datetime) -> Phrase:
     values = {
         "office": lane.office.office,
         "open": lane.open,
-        "until": _until(closing, now) if closing else None,
+        "until": until(closing, now) if closing else None,
         "eve": hours_phrases.eve(engine.day(lane.hours, today)),
     }
     return Phrase("open_now.open" if closing else "open_now.open_always", values, lane.sources(today, today))
 
 
-def _until(closing: datetime, now: datetime) -> Phrase:
+def until(closing: datetime, now: datetime) -> Phrase:
     """`heute bis 12:30 Uhr`, past midnight `bis Samstag, 2 Uhr`; midnight is 24 o'clock of today."""
     today = calendar.local(now).date()
     minute = closing.hour * 60 + closing.minute
@@ -79,14 +79,14 @@ def _closed(lanes: Sequence[Lane], now: datetime) -> Phrase:
     values = {
         "office": lanes[0].office.office,
         "reason": term(next((day.reason for lane in lanes if (day := engine.day(lane.hours, today)).reason), None)),
-        "next": _next(*first) if first else None,
+        "next": next_opening(*first) if first else None,
     }
     last = first[0].date() if first else today
     sources = dict.fromkeys(source for lane in lanes for source in lane.sources(today, last))
     return Phrase("open_now.closed", values, tuple(sources))
 
 
-def _next(opens: datetime, lane: Lane) -> Phrase:
+def next_opening(opens: datetime, lane: Lane) -> Phrase:
     """`Montag, 23.11.2026, 14 Uhr`, with the lane where there are two or only the other one."""
     told: Phrase = noted(moment(opens), None if lane.plain else lane.open)
     return told

@@ -17,7 +17,7 @@ from bot.nlu.time_words import Window
 
 # Questions about the office as such; then no service is meant, also not the one talked about before.
 _TOWN_HALL = re.compile(
-    r"rath?aus|bürgerb|buergerb|burgerb|bürgerservice|buergerservice|bürgeramt|buergeramt|gemeindeverwaltung|stadtverwaltung|"
+    r"rath?aus|rath?(?:ä|ae)us|bürgerämt|bürgerb|buergerb|burgerb|bürgerservice|buergerservice|bürgeramt|buergeramt|gemeindeverwaltung|stadtverwaltung|"
     r"stadthaus|gemeindehaus|kreisverwaltung|kreishaus|kreisverw|landratsamt|verwaltung\b|town ?hall|belediye|"
     r"gemeindebüro|einwohnermeldeamt|\bamt\b|ratusz|ратуш|ayuntamiento|primări",
     re.IGNORECASE,

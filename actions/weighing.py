@@ -8,6 +8,7 @@ and the tone is the most probable one that a question about a service can have.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -23,8 +24,15 @@ SERVICE_ASPECTS = (
 )
 """Intents that ask something about a service."""
 _TONES = frozenset(SERVICE_ASPECTS) - {"compare"}
-_COMPARABLE = frozenset({"hours", "open_now", "fee", "online", "contact", "address"})
+_COMPARABLE = frozenset({"hours", "open_now", "fee", "online", "appointment", "contact", "address"})
 _SEVERAL_TOWNS = 3
+_ANY_OF_THEM = re.compile(
+    r"\b(?:welche[smnr]?|irgendein\w*|alle[rn]?|sämtliche[rn]?)\s+(?:der\s+)?"
+    r"(?:rathäuser|rathaus|bürgerbüros?|bürgerämter|gemeinden?|stadt|städten?|kommunen?|orte?n?)\b|"
+    r"^(?:und\s+)?wer\s+(?:hat|bietet)\b",
+    re.IGNORECASE,
+)
+"""„Welches Rathaus hat gerade offen?“"""
 _NEVER_OVERRULED = frozenset({"emergency", "violence", "crisis", "follow_up"})
 _NOT_UNDERSTOOD = frozenset({"", "nlu_fallback"})
 _NOTHING_OF_OURS = frozenset({"out_of_scope", "other_authority", "chitchat"})
@@ -107,10 +115,12 @@ def is_place_change(question: Question) -> bool:
 
 
 def _compared(question: Question) -> str | None:
-    """Who names one place compares nothing; who names three asks about each of them."""
+    """Who names one place compares nothing; who names three, or asks „welche Gemeinde“, asks about each of them."""
     if question.intent == "compare" and len(question.towns) == 1 and question.confidence < _TONE_SURE:
         return _tone(question)
     if question.intent in _COMPARABLE and len(question.towns) >= _SEVERAL_TOWNS:
+        return "compare"
+    if question.intent in _COMPARABLE and not question.towns and _ANY_OF_THEM.search(question.text):
         return "compare"
     return None
 

@@ -45,19 +45,30 @@ def area_name(session: Session, slug: str) -> str | None:
 @per_version
 def service(session: Session, slug: str, town: str | None = None) -> f.Service | None:
     """A service with its texts and fees as they hold in `town` (None: what is the same everywhere), or None."""
+    return service_by_town(session, slug, (town,)).get(town)
+
+
+@per_version
+def service_by_town(session: Session, slug: str, towns: tuple[str | None, ...]) -> dict[str | None, f.Service]:
+    """A service as it holds in each of `towns`; empty if there is no such service. As many queries as for one town."""
     row = session.get(m.Service, slug)
     if row is None:
-        return None
-    layers = area_layers(session, town)
-    return f.Service(
-        slug=row.slug,
-        name=row.name,
-        topic=row.topic,
-        level=row.level,
-        leika=row.leika,
-        texts=_texts(session, slug, layers),
-        fees=_fees(session, slug, layers),
-    )
+        return {}
+    texts, fees = _texts(session, slug), _fees(session, slug)
+    found: dict[str | None, f.Service] = {}
+    for town in towns:
+        layers = area_layers(session, town)
+        modules = {module: nearest(items, layers) for module, items in texts.items()}
+        found[town] = f.Service(
+            slug=row.slug,
+            name=row.name,
+            topic=row.topic,
+            level=row.level,
+            leika=row.leika,
+            texts={module: items for module, items in modules.items() if items},
+            fees=nearest(fees, layers),
+        )
+    return found
 
 
 @per_version
@@ -71,21 +82,22 @@ def area_layers(session: Session, town: str | None) -> tuple[str | None, ...]:
     return (*layers, None)
 
 
-def _texts(session: Session, slug: str, layers: tuple[str | None, ...]) -> dict[str, tuple[f.TextItem, ...]]:
+def _texts(session: Session, slug: str) -> dict[str, tuple[f.TextItem, ...]]:
+    """By module, for all areas."""
     sources = Sources(session)
     modules: dict[str, list[f.TextItem]] = {}
     rows = select(m.ServiceText).where(m.ServiceText.service == slug, m.ServiceText.language == "de")
     for row in session.scalars(rows.order_by(m.ServiceText.id)):
         item = f.TextItem(row.text, sources[row.source], row.area)
         modules.setdefault(row.module, []).append(item)
-    found = {module: nearest(current(items), layers) for module, items in modules.items()}
-    return {module: items for module, items in found.items() if items}
+    return {module: current(items) for module, items in modules.items()}
 
 
-def _fees(session: Session, slug: str, layers: tuple[str | None, ...]) -> tuple[f.Fee, ...]:
+def _fees(session: Session, slug: str) -> tuple[f.Fee, ...]:
+    """For all areas."""
     sources = Sources(session)
     rows = session.scalars(select(m.Fee).where(m.Fee.service == slug).order_by(m.Fee.id))
-    return nearest(current(f.Fee(row.cents, row.who, row.what, sources[row.source], row.area) for row in rows), layers)
+    return current(f.Fee(row.cents, row.who, row.what, sources[row.source], row.area) for row in rows)
 
 
 def service_names(session: Session, slugs: Iterable[str]) -> dict[str, str]:

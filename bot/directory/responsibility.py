@@ -25,13 +25,25 @@ def responsible(session: Session, service_slug: str, town: str, stage: str = "de
 
     `stage`: who decides, or who takes the application in (`intake`): the same office unless a row says otherwise.
     """
-    row = _row(session, service_slug, town, stage)
+    row = _winners(session, service_slug, (town,), stage)[town]
     if row is None and stage == "intake":
-        row = _row(session, service_slug, town, "decision")
+        row = _winners(session, service_slug, (town,), "decision")[town]
     if row is None:
         return None
-    found = offices.organisation(session, row.organisation)
-    assert found is not None, "foreign key"
+    organisation = offices.organisation(session, row.organisation)
+    assert organisation is not None, "foreign key"
+    return _responsible(session, row, town, organisation)
+
+
+@per_version
+def by_town(session: Session, service_slug: str, towns: tuple[str, ...]) -> dict[str, f.Responsible]:
+    """Who decides in each of `towns`; a town is missing only if the directory has a gap."""
+    rows = {town: row for town, row in _winners(session, service_slug, towns, "decision").items() if row}
+    deciding = offices.organisations(session, tuple(sorted({row.organisation for row in rows.values()})))
+    return {town: _responsible(session, row, town, deciding[row.organisation]) for town, row in rows.items()}
+
+
+def _responsible(session: Session, row: Any, town: str, found: f.Organisation) -> f.Responsible:
     usual = row.rank >= USUAL and row.area == town != queries.COUNTY
     return f.Responsible(
         found, offices.sites(session, found.slug), row.stage, row.reason, usual, Sources(session)[row.source]
@@ -41,9 +53,9 @@ def responsible(session: Session, service_slug: str, town: str, stage: str = "de
 @per_version
 def same_everywhere(session: Session, service_slug: str) -> bool:
     """Whether one body is responsible for the service in the whole county, so that no place needs to be asked."""
-    towns = [place.slug for place in queries.places(session) if place.slug != queries.COUNTY]
-    deciding = {row.organisation if (row := _row(session, service_slug, town, "decision")) else None for town in towns}
-    return len(deciding) == 1
+    towns = tuple(place.slug for place in queries.places(session) if place.slug != queries.COUNTY)
+    rows = _winners(session, service_slug, towns, "decision").values()
+    return len({row.organisation if row else None for row in rows}) == 1
 
 
 def winner(rows: Iterable[Any], layers: Sequence[str | None], today: date) -> Any:
@@ -63,13 +75,15 @@ def winner(rows: Iterable[Any], layers: Sequence[str | None], today: date) -> An
     return min(valid, key=lambda row: (row.origin != m.STAFF, row.rank, layers.index(row.area), row.id), default=None)
 
 
-def _row(session: Session, service_slug: str, town: str, stage: str) -> Any:
-    layers = queries.area_layers(session, town)
+def _winners(session: Session, service_slug: str, towns: tuple[str, ...], stage: str) -> dict[str, Any]:
+    """The row that holds in each town, or None; one query for all."""
+    layers = {town: queries.area_layers(session, town) for town in towns}
+    areas = {area for above in layers.values() for area in above if area}
     rows = session.scalars(
         select(m.Responsibility).where(
             m.Responsibility.service == service_slug,
             m.Responsibility.stage == stage,
-            m.Responsibility.area.in_([area for area in layers if area]),
+            m.Responsibility.area.in_(sorted(areas)),
         )
-    )
-    return winner(rows, layers, session.info[TODAY])
+    ).all()
+    return {town: winner(rows, layers[town], session.info[TODAY]) for town in towns}

@@ -18,7 +18,7 @@ FOLDERS = {"smalltalk": "smalltalk", "settings": "settings", "emergency": "emerg
 def _used():
     for path in (paths.ROOT / "actions").glob("*.py"):
         source = path.read_text("utf-8")
-        yield from re.findall(r'Phrase\(\s*"([a-z_.]+)"', source)
+        yield from re.findall(r'\b(?:Phrase|rows_of|unknown)\(\s*"([a-z_.]+)"', source)
         yield from (f"button.{key}" for key in re.findall(r'Choice\([^)]*key="(\w+)"', source))
     for prefix, folder in FOLDERS.items():
         names = {path.stem for path in (paths.NLU / folder).glob("*.yml")} - {"change_municipality"}
@@ -26,6 +26,8 @@ def _used():
     yield from (f"{key}.{state}" for key in ("documents", "requirements", "duration") for state in ("known", "unknown"))
     yield from (f"aspect.{key}" for key in ("documents", "fee", "duration", "requirements", "online"))
     yield from (f"hours.{key}" for key in ("date_open", "date_closed", "time_open", "time_partly", "time_closed"))
+    compared = ("online", "appointment", "contact", "address")
+    yield from (f"compare.{fact}{known}" for fact in compared for known in ("", "_unknown"))
     yield from (f"{key}.unknown" for key in ("contact", "address", *LIVE))
     yield from (f"dialogue.{path.stem}" for path in (paths.NLU / "dialogue").glob("*.yml") if path.stem != "follow_up")
     yield from ("out_of_scope.other_authority", "out_of_scope.nothing_of_ours")
