@@ -35,13 +35,13 @@ class Outbox:
         """The request that has waited longest for its next try, now being sent; None if none is due."""
         moment = utc(now)
         is_due = sa.and_(requests.c.state.in_(("waiting", "sending")), requests.c.due <= moment)
+        first = sa.select([requests.c.key, requests.c.due]).where(is_due).order_by(requests.c.due).limit(1)
+        values = {"state": "sending", "due": moment + LEASE, "tries": requests.c.tries + 1, "changed": moment}
         with self._engine.begin() as connection:
-            while (row := connection.execute(sa.select([requests.c.key, requests.c.due]).where(is_due).order_by(
-                requests.c.due).limit(1)).first()) is not None:  # fmt: skip
+            while (row := connection.execute(first).first()) is not None:
                 # Another worker may have been quicker; then `due` has moved.
                 same = sa.and_(requests.c.key == row.key, requests.c.due == row.due)
-                values = {"state": "sending", "due": moment + LEASE, "tries": requests.c.tries + 1, "changed": moment}
-                if connection.execute(requests.update().where(same, is_due).values(**values)).rowcount:
+                if connection.execute(requests.update().where(same).values(**values)).rowcount:
                     query = sa.select(_COLUMNS).where(requests.c.key == row.key)
                     return Request(**connection.execute(query).one())
         return None

@@ -10,6 +10,8 @@ from typing import Literal
 State = Literal["draft", "waiting", "sending", "delivered", "dead"]
 Step = Literal["topic", "name", "contact", "time", "consent", "confirm"]
 
+CONTACT = "‹Telefon oder E-Mail›"
+"""Stands in the assistant's texts for phone and e-mail; the edge fills it in, so that Rasa never stores them."""
 # Digits and consonants that cannot be taken for one another, read out or written by hand; without vowels no words.
 _SIGNS = "2346789CDFGHJKMPQRTVWX"
 
@@ -48,7 +50,7 @@ class Request:
 
     @property
     def contact(self) -> str:
-        """Phone and e-mail as one line."""
+        """Phone and e-mail as one line, empty without either."""
         return ", ".join(filter(None, (self.phone, self.email)))
 
 
