@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.handover.forms import Forms
 from bot.handover.request import CONTACT
-from connectors.message import CitizenMessage
+from connectors.message import Capabilities, CitizenMessage
 
 _log = logging.getLogger(__name__)
 
@@ -58,8 +58,13 @@ class Entries:
             return outcome
         return {**outcome, "text": outcome["text"].replace(CONTACT, draft.contact)} if draft else outcome
 
-    def hand_over(self, conversation: str) -> None:
-        """From now on the assistant is silent. Raises SQLAlchemyError."""
+    def hand_over(self, conversation: str, channel: Capabilities) -> None:
+        """From now on the assistant is silent, also after a restart.
+
+        Raises ValueError for a channel without live chat, where nobody could answer; SQLAlchemyError.
+        """
+        if not channel.live_chat:
+            raise ValueError("The channel offers no live chat.")
         self._forms.hand_over(conversation)
 
     def hand_back(self, conversation: str) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.handover import forms
+from bot.handover import tables as handover
 from connectors.webchat.tables import METADATA, PREFIX, conversations, feedback, rasa_events, replies
 
 
@@ -139,6 +140,7 @@ def open_store(url: str) -> Store:
         if sqlite:
             sa.event.listen(engine, "connect", _tune_sqlite)
         METADATA.create_all(engine)
+        handover.METADATA.create_all(engine)
         with engine.begin() as connection:
             connection.execute(sa.delete(feedback).where(sa.false()))
     except (SQLAlchemyError, ArgumentError, ImportError, OSError) as error:
