@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -17,6 +18,12 @@ from bot.directory import facts as f
 from bot.directory import offices, queries
 
 _WISHES = frozenset({"human", "callback", "complaint"})
+# Words of the wish itself; the finder would take them for a job offer, a recall of food or a motion to the council.
+_WISH = re.compile(
+    r"\b(?:\w*mitarbeiter\w*|\w*sachbearbeiter\w*|kolleg\w*|mensch\w*|person\w*|support|\w*r(?:ü|ue)ckruf\w*|"
+    r"zur(?:ü|ue)ckruf\w*|(?:an)?ruf\w*|(?:an)?gerufen|\w*beschwer\w*|melde\w*|bitte|sprechen|reden)\b",
+    re.IGNORECASE,
+)
 
 
 class ActionHandover(Capability):
@@ -27,6 +34,8 @@ class ActionHandover(Capability):
     def answer(self, question: Question, session: Session) -> Answer:
         """The office of the conversation. While the place is open it is asked for, and the county can be called."""
         wish = question.intent if question.intent in _WISHES else "stuck"
+        if wish != "stuck" and question.text:
+            question = replace(question, service=_subject(question))
         target = office(question, session)
         if target is None:
             return _which_place(question, session, wish)
@@ -43,6 +52,12 @@ class ActionHandover(Capability):
             organisation=organisation.body,
             choices=(Choice("command=request", key="request"),) if takes_requests else (),
         )
+
+
+def _subject(question: Question) -> str | None:
+    """The service that the words beside the wish plainly name, else the one talked about before."""
+    found = desk.finder().find(_WISH.sub(" ", question.text))
+    return found.candidates[0].service if found.decision == "one" else question.previous_service
 
 
 def office(question: Question, session: Session) -> Target | None:

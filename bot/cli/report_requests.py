@@ -38,7 +38,7 @@ def report_requests(retry: str | None) -> int:
 
 def show(console: Console, found: Sequence[Request]) -> None:
     """Given-up requests first."""
-    counts = Counter(request.state for request in found)
+    counts: Counter[str] = Counter(request.state for request in found)
     console.print(", ".join(f"{label}: {counts[state]}" for state, label in _STATES.items()))
     open_ones = sorted((r for r in found if r.state != "delivered"), key=lambda request: request.state != "dead")
     if not open_ones:
