@@ -91,8 +91,7 @@ def responsible_for(question: Question, session: Session, service: f.Service) ->
 
 def utter(dispatcher: CollectingDispatcher, outcome: Outcome, answer: Answer, asked: Question) -> list[EventType]:
     """Send the outcome and remember what the next turn may lean on."""
-    dispatcher.utter_message(text=outcome.text, json_message={"outcome": outcome.to_json()})
-    slots = {
+    slots: dict[str, Any] = {
         "service": answer.service or asked.previous_service,
         "municipality": answer.municipality or asked.previous_municipality,
         "aspect": answer.aspect or asked.previous_aspect,
@@ -103,4 +102,6 @@ def utter(dispatcher: CollectingDispatcher, outcome: Outcome, answer: Answer, as
     }
     if answer.language is not None or asked.language_detected:
         slots["language"] = outcome.language
+    outcome = replace(outcome, expects=slots["pending"]["need"] if slots["pending"] else None)
+    dispatcher.utter_message(text=outcome.text, json_message={"outcome": outcome.to_json()})
     return [SlotSet(name, value) for name, value in slots.items()]

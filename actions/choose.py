@@ -62,7 +62,7 @@ class ActionChoose(Capability):
         unknown = (
             (place is not None and queries.place(session, place) is None)
             or (service is not None and queries.service(session, str(service)) is None)
-            or (aspect not in _ASPECTS and aspect != "change_municipality")
+            or (aspect not in _ASPECTS and aspect not in ("change_municipality", "handover"))
         )
         if unknown:
             return capability("fallback").answer(question, session)

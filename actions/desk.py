@@ -14,6 +14,9 @@ from bot import paths, settings
 from bot.content import yaml_file
 from bot.directory.finder import Finder
 from bot.directory.session import open_engine, reading
+from bot.handover import database
+from bot.handover.delivery import Deliveries
+from bot.handover.forms import Forms
 
 
 @lru_cache(maxsize=1)
@@ -31,6 +34,18 @@ def finder() -> Finder:
 def session(today: date) -> AbstractContextManager[Session]:
     """A read-only look into the directory, with its facts as they stand on `today`."""
     return reading(engine(), today)
+
+
+@lru_cache(maxsize=1)
+def forms() -> Forms:
+    """Forms for a callback, in the database of conversations."""
+    return Forms(database.open_engine(settings.load().conversations_url))
+
+
+@lru_cache(maxsize=1)
+def deliveries() -> Deliveries:
+    """Which offices take such requests."""
+    return Deliveries(settings.load())
 
 
 @lru_cache(maxsize=1)

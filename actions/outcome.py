@@ -64,6 +64,8 @@ class Outcome:
     language: str = "de"
     intent: str | None = None
     confidence: float | None = None
+    expects: str | None = None
+    """What a bare answer would settle: `service`, `municipality`; `request` while the form for a callback is open."""
 
     def to_json(self) -> dict[str, Any]:
         """The outcome as plain JSON types, lists for tuples."""

@@ -75,6 +75,8 @@ class Question:
     pending: dict[str, Any] | None = None
     """The question the assistant asked back: need, aspect, service, candidates."""
     failures: int = 0
+    conversation: str = ""
+    """Its id, under which a form is kept."""
     service: str | None = None
     """The service this turn is about, once it is clear."""
     municipality: str | None = None
@@ -140,6 +142,7 @@ def message_only(tracker: Any) -> Question:
         previous_day=tracker.get_slot("day"),
         pending=tracker.get_slot("pending"),
         failures=int(tracker.get_slot("failures") or 0),
+        conversation=tracker.sender_id,
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz
 
-from actions import context, weighing
+from actions import context, request_form, weighing
 from actions.question import Question
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _HOME = {
     "compare": "ActionCompare",
     "out_of_scope": "ActionOutOfScope",
     "handover": "ActionHandover",
+    "request": "ActionRequest",
     "fallback": "ActionFallback",
     "change_municipality": "ActionChangeMunicipality",
     "follow_up": "ActionFollowUp",
@@ -54,6 +55,11 @@ _PLACE_FREE = frozenset(
 )
 
 
+def answers(key: str) -> bool:
+    """Whether there is a capability of this key or aspect."""
+    return key in _HOME or key in LIVE
+
+
 def capability(key: str) -> Capability:
     """The capability of a key or aspect."""
     home = "live" if key in LIVE else key
@@ -63,6 +69,14 @@ def capability(key: str) -> Capability:
 
 def route(question: Question, key: str) -> tuple[str, Question]:
     """Where the message goes, and the question completed by what is pending."""
+    if request_form.takes(question):
+        return "request", question
+    if question.pending is not None and question.pending["need"] == "request":
+        question = replace(question, pending=None)
+    return _beyond_forms(question, key)
+
+
+def _beyond_forms(question: Question, key: str) -> tuple[str, Question]:
     # One may well travel to a place beyond the county.
     travels = question.intent in ("journey", "departures")
     if question.outside is not None and key not in _PLACE_FREE and not travels:

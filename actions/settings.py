@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from actions import switching
+from actions import desk, switching
 from actions.answer import Answer, Phrase
 from actions.capability import Capability
 from actions.question import Question
@@ -22,4 +22,18 @@ class ActionSettings(Capability):
         if question.intent == "plain_language":
             return switching.plain(question)
         forget = {"service": None, "aspect": None, "municipality": None} if question.intent == "start_over" else {}
-        return Answer("settings", (Phrase(f"settings.{question.intent}"),), remember=forget)
+        phrases = [Phrase(f"settings.{question.intent}")]
+        if question.intent == "delete_data":
+            phrases += _requests(question)
+        return Answer("settings", tuple(phrases), remember=forget)
+
+
+def _requests(question: Question) -> list[Phrase]:
+    """What deleting means for the requests that were handed in."""
+    return [
+        Phrase(
+            "request.delete_waiting" if request.state in ("waiting", "dead") else "request.delete_delivered",
+            {"reference": request.reference, "office": request.office},
+        )
+        for request in desk.forms().handed_in(question.conversation)
+    ]

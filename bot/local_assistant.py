@@ -15,7 +15,9 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
+from actions import desk
 from connectors.apology import Apology
+from connectors.entries import Entries
 from connectors.gateway import metadata, outcome_of, rasa_text
 from connectors.message import CitizenMessage
 
@@ -43,9 +45,11 @@ class LocalAssistant:
         """`model`: the path of a trained model."""
         self._agent = Agent.load(str(model), action_endpoint=InProcessActions())
         self._apology = Apology()
+        self._entries = Entries(desk.forms())
 
     async def say(self, message: CitizenMessage) -> dict[str, Any]:
         """The outcome of one message, as JSON types. Raises UnknownPayload; any other failure gives the apology."""
+        standing = self._entries.arriving(message)
         collector = CollectingOutputChannel()
         incoming = UserMessage(
             rasa_text(message), collector, message.conversation, input_channel="rest", metadata=metadata(message)
@@ -54,7 +58,9 @@ class LocalAssistant:
             await self._agent.handle_message(incoming)
         except Exception:
             _log.exception("The turn failed.")
-        return outcome_of(collector.messages, self._apology.current(message.language))
+        outcome = outcome_of(collector.messages, self._apology.current(message.language))
+        self._entries.leaving(message.conversation, outcome, standing)
+        return self._entries.reveal(message.conversation, outcome)
 
 
 def new_conversation() -> str:

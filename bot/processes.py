@@ -1,4 +1,4 @@
-"""The three processes of the assistant: how each is started, and the files Rasa is started with."""
+"""The processes of the assistant: how each is started, and the files Rasa is started with."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ def parts(settings: Settings, model: Path, var: Path = paths.VAR) -> list[Part]:
         Part(
             "actions", "Auskunft (Actions)", actions, {**environment, "SANIC_HOST": "127.0.0.1"}, logs / "actions.log"
         ),
+        Part("post", "Zustellung der Bitten", (sys.executable, "-m", "bot.handover"), environment, logs / "post.log"),
     ]
 
 

@@ -47,6 +47,22 @@ class Settings:
     """KREISLOTSE_PVOG_CLIENT_ID: given by the operator of the PVOG."""
     pvog_client_secret: str = field(default="", repr=False)
     """KREISLOTSE_PVOG_CLIENT_SECRET: as above; never logged."""
+    smtp_host: str = ""
+    """KREISLOTSE_SMTP_HOST: mail server that delivers requests for a callback; without it none go by e-mail."""
+    smtp_port: int = 587
+    """KREISLOTSE_SMTP_PORT: its port."""
+    smtp_security: str = "starttls"
+    """KREISLOTSE_SMTP_SECURITY: `starttls`, `tls` (from the first byte on) or `none` (only on the own machine)."""
+    smtp_user: str = ""
+    """KREISLOTSE_SMTP_USER: empty for a server that asks for none."""
+    smtp_password: str = field(default="", repr=False)
+    """KREISLOTSE_SMTP_PASSWORD: never logged."""
+    smtp_sender: str = ""
+    """KREISLOTSE_SMTP_SENDER: address that the mails come from."""
+    webhook_secret: str = field(default="", repr=False)
+    """KREISLOTSE_WEBHOOK_SECRET: signs requests delivered to a web address; without it none go there."""
+    request_retention_days: int = 30
+    """KREISLOTSE_REQUEST_RETENTION_DAYS: after so many days a delivered request is deleted here."""
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -10,9 +10,12 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.handover import database
+from bot.handover.forms import Forms
 from bot.settings import Settings
 from connectors import health, municipalities
 from connectors.apology import Apology
+from connectors.entries import Entries
 from connectors.gateway import Gateway
 from connectors.metrics import Metrics
 from connectors.order import Locks
@@ -35,7 +38,8 @@ def build_app(settings: Settings) -> web.Application:
     metrics = Metrics()
     apology = Apology()
     rasa = f"http://127.0.0.1:{settings.rasa_port}"
-    gateway = Gateway(rasa, settings.turn_timeout, apology, metrics.turn)
+    entries = Entries(Forms(database.open_engine(settings.conversations_url)))
+    gateway = Gateway(rasa, settings.turn_timeout, apology, entries, metrics.turn)
     app = web.Application(middlewares=[_counting(metrics), problems], client_max_size=_MAX_BODY)
     app[health.METRICS] = metrics
     app[health.PROBES] = {"rasa": f"{rasa}/", "actions": f"http://127.0.0.1:{settings.actions_port}/health"}

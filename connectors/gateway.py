@@ -15,6 +15,7 @@ from typing import Any, Literal
 import aiohttp
 
 from connectors.apology import Apology
+from connectors.entries import Entries
 from connectors.guard import prepare
 from connectors.message import CitizenMessage, payload_to_command
 from connectors.order import Locks
@@ -61,12 +62,14 @@ class Gateway:
         rasa_url: str,
         timeout: float,
         apology: Apology,
+        entries: Entries,
         observe: Callable[[str, float, Ending], None] = lambda status, seconds, ending: None,
     ) -> None:
         """`timeout` in seconds per turn; `observe` gets each turn's status, seconds and ending."""
         self._url = f"{rasa_url}/webhooks/rest/webhook"
         self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._apology = apology
+        self._entries = entries
         self._observe = observe
         self._locks = Locks()
         self._session: aiohttp.ClientSession | None = None
@@ -83,21 +86,35 @@ class Gateway:
         if self._session is not None:
             await self._session.close()
 
-    async def say(self, message: CitizenMessage) -> dict[str, Any]:
-        """The outcome of one message. Raises UnknownPayload; every other failure gives the apology."""
-        return await self._turn(message, rasa_text(message))
+    async def say(self, message: CitizenMessage) -> dict[str, Any] | None:
+        """The outcome of one message, None while a person has the conversation.
+
+        Raises UnknownPayload; every other failure gives the apology.
+        """
+        text = rasa_text(message)
+        async with self._locks.of(message.conversation):
+            standing = await asyncio.to_thread(self._entries.arriving, message)
+            if standing == "person":
+                return None
+            outcome = await self._turn(message, text)
+            await asyncio.to_thread(self._entries.leaving, message.conversation, outcome, standing)
+            return outcome
 
     async def greet(self, message: CitizenMessage) -> dict[str, Any]:
         """The greeting of a new conversation; the text of `message` is ignored."""
-        return await self._turn(message, GREETING)
+        async with self._locks.of(message.conversation):
+            return await self._turn(message, GREETING)
+
+    async def revealed(self, conversation: str, outcome: dict[str, Any]) -> dict[str, Any]:
+        """`outcome` as it is sent to the citizen, after it was stored: with the data that only they may read."""
+        return await asyncio.to_thread(self._entries.reveal, conversation, outcome)
 
     async def _turn(self, message: CitizenMessage, text: str) -> dict[str, Any]:
-        async with self._locks.of(message.conversation):
-            started = time.perf_counter()
-            found, ending = await self._ask_rasa(message, text)
-            outcome = found or self._apology.current(message.language)
-            self._observe(str(outcome.get("status")), time.perf_counter() - started, ending)
-            return outcome
+        started = time.perf_counter()
+        found, ending = await self._ask_rasa(message, text)
+        outcome = found or self._apology.current(message.language)
+        self._observe(str(outcome.get("status")), time.perf_counter() - started, ending)
+        return outcome
 
     async def _ask_rasa(self, message: CitizenMessage, text: str) -> tuple[dict[str, Any] | None, Ending]:
         if self._session is None:

@@ -10,6 +10,14 @@ _PAYLOAD = re.compile(r"(service|municipality|aspect|command)=([a-z0-9_-]{1,80})
 
 
 @dataclass(frozen=True)
+class Capabilities:
+    """What a channel can do beyond text and buttons."""
+
+    live_chat: bool = False
+    """Whether a person of the administration can take the conversation over, and hand it back. No channel can yet."""
+
+
+@dataclass(frozen=True)
 class CitizenMessage:
     """One message: either `text` as typed, or the `payload` of a button that was offered."""
 

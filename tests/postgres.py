@@ -27,7 +27,7 @@ def server() -> Iterator[str]:
     programs = binaries()
     assert programs is not None, "PostgreSQL is not installed"
     # Outside pytest's folder, which no other user may enter.
-    folder, port = Path(tempfile.mkdtemp(prefix="kreislotse-pg-")), _free_port()
+    folder, port = Path(tempfile.mkdtemp(prefix="kreislotse-pg-")), free_port()
     folder.chmod(0o777)
     data = folder / "data"
     _run(programs / "initdb", "-D", data, "-U", "kreislotse", "--auth=trust", "--encoding=UTF8", "--locale=C")
@@ -47,7 +47,8 @@ def _run(*command: str | Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

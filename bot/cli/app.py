@@ -208,6 +208,16 @@ def examples() -> None:
     raise typer.Exit(run())
 
 
+@report.command()
+def requests(
+    retry: str | None = typer.Option(None, help="Diese Vorgangsnummer noch einmal zustellen, etwa K4TR-9XWC."),
+) -> None:
+    """Bitten um Rückruf: zugestellt, unterwegs, gescheitert. Beispiel: kreislotse report requests"""
+    from bot.cli.report_requests import report_requests as run
+
+    raise typer.Exit(run(retry))
+
+
 def main() -> None:
     """Entry point of the console script."""
     app()

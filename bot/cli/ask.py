@@ -21,6 +21,7 @@ def ask(text: str | None, municipality: str | None, as_json: bool, batch: Path |
         _check(text, municipality, batch, now)
         model = _model()
         preflight.check_directory(settings.load().directory_url)
+        preflight.check_database(settings.load().conversations_url)
     except (ValueError, preflight.NotStartable) as error:
         print(f"FEHLER: {error}", file=sys.stderr)
         return 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bot import paths
-from bot.content import aspect_cues, sentences, staff_directory, translations, word_lists, wordings
+from bot.content import aspect_cues, deliveries, sentences, staff_directory, translations, word_lists, wordings
 from bot.content.checks import files
 from bot.content.problems import Problem
 from bot.nlu.places import Gazetteer, lookalikes
@@ -18,6 +18,7 @@ def check_everything(today: dt.date) -> list[Problem]:
         problems.extend(files.misnamed(folder))
     problems.extend(wordings.check(paths.ANSWERS))
     problems.extend(translations.check(paths.TRANSLATIONS, paths.ANSWERS, directory))
+    problems.extend(deliveries.check(paths.DELIVERY, {*directory.municipalities, *directory.organisations}))
     problems.extend(aspect_cues.check(paths.ASPECT_CUES))
     problems.extend(word_lists.check(paths.NLU))
     placeless = Gazetteer(directory, lookalikes()).placeless

@@ -94,13 +94,14 @@ async def message(request: web.Request) -> web.Response:
             if wanted.client_message_id is not None:
                 before = await asyncio.to_thread(chat.store.reply, identifier, wanted.client_message_id)
                 if before is not None:
-                    return _json({"messages": before.outcomes, "turn": before.turn})
+                    return _json({"messages": await _revealed(chat, identifier, before.outcomes), "turn": before.turn})
         except SQLAlchemyError as error:
             _log.error("The database of conversations failed: %s", type(error).__name__)
             return _json({"messages": [chat.apology.current()], "turn": None})
         outcome = await chat.gateway.say(_message(conversation, wanted.text, wanted.payload))
-        turn = await _record(chat, conversation, wanted.client_message_id, outcome)
-    return _json({"messages": [outcome], "turn": turn})
+        outcomes = [] if outcome is None else [outcome]
+        turn = await _record(chat, conversation, wanted.client_message_id, outcomes)
+        return _json({"messages": await _revealed(chat, identifier, outcomes), "turn": turn})
 
 
 async def delete(request: web.Request) -> web.Response:
@@ -169,15 +170,19 @@ def _limit(chat: WebChat, buckets: Buckets, kind: str, key: str) -> None:
 
 
 async def _record(
-    chat: WebChat, conversation: Conversation, client_message_id: str | None, outcome: dict[str, Any]
+    chat: WebChat, conversation: Conversation, client_message_id: str | None, outcomes: list[dict[str, Any]]
 ) -> int | None:
     """Keep the answer. It reaches the citizen even if that fails."""
     try:
-        reply = await asyncio.to_thread(chat.store.record, conversation.id, client_message_id, [outcome])
+        reply = await asyncio.to_thread(chat.store.record, conversation.id, client_message_id, outcomes)
     except SQLAlchemyError as error:
         _log.error("An answer could not be kept: %s", type(error).__name__)
         return None
     return reply.turn
+
+
+async def _revealed(chat: WebChat, conversation: str, outcomes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [await chat.gateway.revealed(conversation, outcome) for outcome in outcomes]
 
 
 def _message(conversation: Conversation, text: str = "", payload: str | None = None) -> CitizenMessage:

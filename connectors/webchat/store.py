@@ -16,6 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from bot.handover import forms
+from bot.handover import tables as handover
 from connectors.webchat.tables import METADATA, PREFIX, conversations, feedback, rasa_events, replies
 
 
@@ -100,8 +102,9 @@ class Store:
             connection.execute(feedback.insert().values(**row))
 
     def delete(self, conversation: str) -> None:
-        """Delete everything of the conversation: the edge's rows and the events Rasa stored."""
+        """Delete everything of the conversation: the edge's rows, its requests, and the events Rasa stored."""
         with self._engine.begin() as connection:
+            forms.forget(connection, conversation)
             connection.execute(conversations.delete().where(conversations.c.id == conversation))
             connection.execute(replies.delete().where(replies.c.conversation == conversation))
             connection.execute(feedback.delete().where(feedback.c.conversation == conversation))
@@ -137,6 +140,7 @@ def open_store(url: str) -> Store:
         if sqlite:
             sa.event.listen(engine, "connect", _tune_sqlite)
         METADATA.create_all(engine)
+        handover.METADATA.create_all(engine)
         with engine.begin() as connection:
             connection.execute(sa.delete(feedback).where(sa.false()))
     except (SQLAlchemyError, ArgumentError, ImportError, OSError) as error:

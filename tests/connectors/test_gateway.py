@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from bot.handover.database import open_engine
+from bot.handover.forms import Forms
 from connectors.apology import Apology
+from connectors.entries import Entries
 from connectors.gateway import Ending, Gateway, UnknownPayload, outcome_of, rasa_text
 from connectors.message import CitizenMessage
 from tests.connectors.rasa_peer import RasaPeer
@@ -18,7 +21,8 @@ SORRY = Apology(lambda language: dict(APOLOGY))
 
 
 def _gateway(rasa: RasaPeer, **options: Any) -> Gateway:
-    return Gateway(f"http://127.0.0.1:{rasa.port}", 0.4, SORRY, **options)
+    entries = Entries(Forms(open_engine("sqlite://")))
+    return Gateway(f"http://127.0.0.1:{rasa.port}", 0.4, SORRY, entries, **options)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -180,3 +181,17 @@ def test_only_the_edge_leaves_loopback(tmp_path: Path) -> None:
     assert parts["actions"].environment["SANIC_HOST"] == "127.0.0.1"
     command = list(parts["rasa"].command)
     assert command[command.index("--interface") + 1] == "127.0.0.1"
+
+
+def test_the_worker_starts_and_stops(tmp_path: Path) -> None:
+    post = {part.name: part for part in processes.parts(_settings(tmp_path), tmp_path / "m", tmp_path)}["post"]
+    with subprocess.Popen(post.command, cwd=tmp_path, env=post.environment, stdout=subprocess.DEVNULL) as running:
+        database = tmp_path / "conversations.sqlite"
+        for _ in range(100):
+            if database.exists():
+                break
+            time.sleep(0.1)
+        time.sleep(0.5)
+        running.terminate()
+        assert running.wait(10) == 0
+    assert database.exists()

@@ -17,7 +17,8 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES)
-async def test_conversation(assistant, case):
+async def test_conversation(assistant, takes_requests, case):
+    takes_requests(case.get("takes_requests", []))
     conversation = new_conversation()
     for turn in case["turns"]:
         message = CitizenMessage(
