@@ -20,7 +20,7 @@ from bot.content import word_lists
 from bot.nlu import day_words
 from bot.nlu.word_finder import WordFinder
 
-# The names that languages are called by (bot/languages.py), to the end of the word; Arabic puts „in“ before it: „بالعربية“.
+# The names of languages (bot/languages.py), to the end of the word; Arabic puts „in“ before it: „بالعربية“.
 _LANGUAGES = tuple((one.tag, re.compile(rf"(?<![a-zß-ÿ])(?:{one.called})\w*", re.IGNORECASE)) for one in languages.ALL)
 
 
