@@ -9,20 +9,24 @@ from dataclasses import replace
 from actions.question import Question
 from bot.directory.finder import Candidate, Found
 
-_BETWEEN = re.compile(r"\s*(?:,|&|\+|\bund\b|\bsowie\b)\s*", re.IGNORECASE)
-_PARTS = 5
+_CLAUSE = re.compile(r"[,.;:!?\n]+")
+_BETWEEN = re.compile(r"\s*(?:&|\+|\bund\b|\bsowie\b)\s*", re.IGNORECASE)
 
 
 def named(question: Question, find: Callable[[str], Found]) -> tuple[str, ...]:
-    """The two services that parts of the message name plainly, in order; empty if it is not two.
+    """The two services that „und“ joins, each named plainly; empty if it is not two.
 
     Only where the whole message leaves it open which of several is meant: „Pass und Ausweis“ may well be one matter.
+    A comma joins nothing: stories name many a service.
     """
-    parts = [part for part in _BETWEEN.split(question.text) if part]
-    if question.service is not None or question.found.decision != "several" or not 2 <= len(parts) <= _PARTS:
+    if question.service is not None or question.found.decision != "several":
+        return ()
+    clauses = ([part for part in _BETWEEN.split(clause) if part.strip()] for clause in _CLAUSE.split(question.text))
+    joined = [parts for parts in clauses if len(parts) == 2]
+    if len(joined) != 1:
         return ()
     offered = {candidate.service for candidate in question.candidates}
-    plain = [found.candidates[0].service for part in parts if (found := find(part)).decision == "one"]
+    plain = [found.candidates[0].service for part in joined[0] if (found := find(part)).decision == "one"]
     services = tuple(dict.fromkeys(service for service in plain if service in offered))
     return services if len(services) == 2 else ()
 

@@ -34,6 +34,8 @@ def answer(capability: Capability, question: Question, session: Session) -> Answ
     if not both:
         return complete(capability.answer(question, session), question, session)
     answers = [capability.answer(pair.about(question, service), session) for service in both]
+    for aspect in _further(question, answers[0]):
+        answers += [by_aspect(aspect).answer(pair.about(question, service), session) for service in both]
     told = [one for one in answers if one.status in _ANSWERS]
     # Where the place has to be asked first, the answer to it can go on with one service only.
     return _joined(told) if len(told) > 1 else complete(answers[0], question, session)
