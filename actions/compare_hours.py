@@ -24,7 +24,7 @@ from bot.directory.hours.engine import Span
 
 @dataclass(frozen=True)
 class _Told:
-    """Of one office at the time asked: open (None: undecided), the words, for how many minutes."""
+    """Of one office at the time asked: open (None: undecided), the words, for how many minutes (more is better)."""
 
     open: bool | None
     text: Any

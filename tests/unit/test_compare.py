@@ -13,6 +13,7 @@ from bot.directory import models as m
 from bot.directory.cache import TODAY
 from bot.directory.finder import Candidate, Found
 from bot.directory.session import open_engine
+from bot.nlu import day_words
 
 NOW = datetime(2026, 11, 23, 10)
 TOWNS = {"coesfeld": "Coesfeld", "duelmen": "Dülmen", "nottuln": "Nottuln", "senden": "Senden"}
@@ -76,7 +77,8 @@ def _online(service, kind, **fields):
 
 def asked(text, service=None, towns=(), now=NOW, **fields):
     found = Found((Candidate(service, 1.0),), "one") if service else Found((), "none")
-    known = {"intent": "compare", "confidence": 1.0, "day": days.parse(text, now)}
+    said = day_words.find(text)
+    known = {"intent": "compare", "confidence": 1.0, "day": days.resolve(said.day, said.window, now)}
     return Question(text=text, now=now, service=service, found=found, towns=towns, **{**known, **fields})
 
 
@@ -148,7 +150,7 @@ def test_who_has_it_online_and_who_offers_appointments(session):
 
 def test_that_each_town_would_be_responsible_does_not_say_that_each_has_it(session):
     outcome = answer(session, "welche Gemeinden haben das", "hund")
-    assert "gibt es nach meinen Angaben hier:\n• Dülmen: Dienst" in outcome.text
+    assert "weiß ich aus den Orten:\n• Dülmen: Dienst" in outcome.text
     assert "Ob es das dort überall gibt, ist bei mir nicht hinterlegt." in outcome.text
     assert outcome.status == "answered_partly"
 
