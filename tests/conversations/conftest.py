@@ -5,6 +5,10 @@ import pytest
 from bot import model_file, quiet
 
 
+def pytest_addoption(parser):
+    parser.addoption("--random-turns", type=int, default=1_500, help="turns of test_random_turns.py")
+
+
 @pytest.fixture(scope="session")
 def assistant():
     model = model_file.newest()
