@@ -9,8 +9,11 @@ from actions.outcome import LinkKind, SourceState, Status
 from connectors.message import payload_to_command
 
 ASPECTS = frozenset(
-    "overview requirements documents fee duration online office appointment hours open_now contact address compare "
-    "waste_dates waste_sorting parking journey departures warnings report progress".split()
+    {
+        *("overview", "requirements", "documents", "fee", "duration", "online", "office", "appointment", "hours"),
+        *("open_now", "contact", "address", "compare", "waste_dates", "waste_sorting", "parking", "journey"),
+        *("departures", "warnings", "report", "progress"),
+    }
 )
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _URL = re.compile(r"(https?://|tel:\+?\d|mailto:)\S+")
