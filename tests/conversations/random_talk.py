@@ -94,7 +94,7 @@ def training_sentences() -> dict[str, list[str]]:
     """The example sentences of every intent."""
     found: dict[str, list[str]] = {}
     for file in sorted(paths.NLU.rglob("*.yml")):
-        for entry in yaml.safe_load(file.read_text("utf-8"))["nlu"]:
+        for entry in yaml.safe_load(file.read_text("utf-8")).get("nlu", ()):
             lines = (line.removeprefix("- ").strip() for line in entry.get("examples", "").splitlines())
             found.setdefault(entry.get("intent", ""), []).extend(line for line in lines if line)
     found.pop("", None)
