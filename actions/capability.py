@@ -11,7 +11,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.orm import Session
 
-from actions import clarify, desk, question, routing, together
+from actions import clarify, desk, patience, question, routing, together
 from actions.answer import Answer
 from actions.outcome import Outcome
 from actions.question import Question
@@ -43,7 +43,7 @@ class Capability(Action, ABC):
             if self.resumes:
                 routed, asked = routing.route(asked, self.key)
                 capability = routing.capability(routed) if routed != self.key else self
-            answer = together.answer(capability, asked, session)
+            answer = patience.limited(together.answer(capability, asked, session), asked, session)
             place = queries.place(session, answer.municipality) if answer.municipality else None
         return utter(dispatcher, render(answer, asked, place), answer, asked)
 

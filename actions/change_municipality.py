@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from actions import clarify
@@ -22,7 +24,8 @@ class ActionChangeMunicipality(Capability):
         if question.outside is not None:
             return capability("out_of_scope").answer(question, session)
         if not question.towns:
-            return clarify.municipality(question, session, "change_municipality")
+            asked = clarify.municipality(replace(question, service=None), session, self.key)
+            return replace(asked, aspect=None)
         pending = question.pending or {}
         if pending.get("need") == "service":
             # The place is noted; which service is meant is still open.

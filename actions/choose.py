@@ -54,11 +54,14 @@ class ActionChoose(Capability):
             return switching.to(command.removeprefix(switching.COMMAND), question)
         if command == "something_else":
             return Answer("clarify", (Phrase("clarify.open"),), municipality=question.municipality)
-        aspect = str(chosen.get("aspect") or pending.get("aspect") or question.previous_aspect or "overview")
-        service = chosen.get("service") or pending.get("service")
-        if "aspect" in chosen and service is None:
-            service = question.previous_service
         place = chosen.get("municipality")
+        service = chosen.get("service") or pending.get("service")
+        if service is None and ("aspect" in chosen or not pending):
+            service = question.previous_service
+        # A service pressed without a question of ours is looked at from the start; a comparison cannot be gone on with.
+        last = question.previous_aspect if question.previous_aspect in _ASPECTS and "service" not in chosen else None
+        start = "overview" if service else "change_municipality"
+        aspect = str(chosen.get("aspect") or pending.get("aspect") or last or start)
         unknown = (
             (place is not None and queries.place(session, place) is None)
             or (service is not None and queries.service(session, str(service)) is None)
@@ -66,8 +69,6 @@ class ActionChoose(Capability):
         )
         if unknown:
             return capability("fallback").answer(question, session)
-        if "service" in chosen and not pending:
-            aspect = "overview"
         towns = (place,) if place else question.towns
         settled = replace(
             question,

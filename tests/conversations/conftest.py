@@ -6,6 +6,10 @@ from actions import desk
 from bot import model_file, paths, quiet
 
 
+def pytest_addoption(parser):
+    parser.addoption("--random-turns", type=int, default=1_500, help="turns of test_random_turns.py")
+
+
 @pytest.fixture(scope="session")
 def assistant(tmp_path_factory):
     model = model_file.newest()
