@@ -15,7 +15,7 @@ _OTHER = re.compile(
 )
 # A whole new question of more words stands for itself.
 _SHORT = 14
-_STANDS, _KNOWN_ALONE, _NAMED = 0.6, 0.03, 0.5
+_STANDS, _KNOWN_ALONE, _NAMED = 0.6, 0.03, 0.6
 _NEXT = 0.25
 
 
@@ -49,10 +49,11 @@ def in_context(found: Found, text: str, service: str, find: Callable[[str], Foun
 
 
 def said_before(found: Found, services: Collection[str]) -> Found:
-    """Among several candidates, the likeliest of those that were talked about before is meant."""
+    """Among several candidates that are about as likely, the one that was talked about before is meant."""
     if found.decision != "several":
         return found
-    known = next((candidate for candidate in found.candidates[:4] if candidate.service in services), None)
+    near = [candidate for candidate in found.candidates[:4] if 2 * candidate.score >= found.candidates[0].score]
+    known = next((candidate for candidate in near if candidate.service in services), None)
     if known is None:
         return found
     others = tuple(candidate for candidate in found.candidates if candidate is not known)
