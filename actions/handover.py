@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from actions import clarify, desk, hours_phrases, office_phrases, opening
+from actions import clarify, desk, hours_phrases, office_phrases
 from actions.answer import Answer, Choice, Phrase
 from actions.capability import Capability, responsible_for
 from actions.office_question import Target
@@ -87,10 +87,6 @@ def _ways(
     reach = office_phrases.reach(organisation, session, name)
     reachable = reach.values["phone"] or reach.values["email"]
     phrases = [reach] if reachable else [Phrase("contact.unknown", {"office": name}), reach]
-    lanes = opening.lanes(organisation)
-    # What is on file are the hours of the Bürgerbüro; another office of the town may keep others.
-    if lanes and office_phrases.is_citizen_office(organisation, service):
-        phrases += at_this_moment(lanes, question.now)
-    else:
-        phrases.append(Phrase("hours.unknown", {"office": name}))
+    now = told_beside(organisation, service, question)
+    phrases += now or (Phrase("hours.unknown", {"office": name}),)
     return phrases + hours_phrases.telephone(organisation, replace(question, day=None), session)
