@@ -17,7 +17,8 @@ EQUIVALENTS = paths.NLU / "finder_equivalents.txt"
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Letters that lose nothing but a stroke or gain a dot: people leave these out.
 _PLAIN = str.maketrans("łıđøґ", "lidoг")
-_COMBINING = re.compile("[\u0300-\u036f]+")
+# Accents of Latin and Cyrillic letters, vowel signs and hamza of Arabic ones.
+_COMBINING = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]+")
 _SPELLED_OUT = re.compile(r"(?<![aeiouq])([aou])e(?=[bcdfghjklmnpqrstvwxz])")
 _SEPARABLE = re.compile(
     r"^(ab|an|auf|aus|bei|ein|fest|her|hin|los|mit|nach|um|vor|weg|zusammen|wieder)(?:ge|zu)(?=[a-z]{4,}(?:t|en)$)"
