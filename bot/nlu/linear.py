@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,12 +53,9 @@ def train(blocks: list[Any], labels: list[str], c: float) -> Linear:
     idf = [_idf(block) for block in blocks if sparse.issparse(block)]
     features = _joined(blocks, idf)
     truth = np.array(labels)
-    # Two cores, half the time; in another process, because the solver's random numbers are global: two threads would
-    # take them from each other, and no two trainings would be the same.
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        calibrating = pool.submit(_sharpness, features, truth, c)
-        machine = _fit(features, truth, c)
-        sharpness = calibrating.result()
+    # One after the other: the solver's random numbers are global, two threads would take them from each other, and no
+    # two trainings would be the same.
+    machine, sharpness = _fit(features, truth, c), _sharpness(features, truth, c)
     names = [str(name) for name in machine.classes_]
     sides = np.array([[-1.0], [1.0]]) if len(names) == 2 else 1.0  # of two classes sklearn describes only the second
     weights = np.ascontiguousarray((machine.coef_ * sides).T, dtype=np.float32)
