@@ -51,6 +51,9 @@ def mentions(directory: StaffDirectory) -> Iterator[Mention]:
         for _, file in directory.in_folder(folder):
             for path, kind in paths.items():
                 yield from (Mention(kind, name, file, key) for key, name in file.texts(*path))
+    for _, file in directory.in_folder("other_languages"):
+        slugs = file.data if isinstance(file.data, dict) else ()
+        yield from (Mention("service", str(slug), file, (slug,)) for slug in slugs)
     laws = names_of(directory, "law") or frozenset()
     for name, file in directory.files.items():
         for key in file.lines if name not in {"sources.yml", "laws.yml"} else ():
