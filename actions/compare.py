@@ -47,7 +47,7 @@ class ActionCompare(Capability):
             aspect=self.key,
             service=slug,
             organisation=found.organisation,
-            remember={"pending": {"need": "comparison", "aspect": self.key, "fact": fact}, "day": day},
+            remember={"pending": {"need": "comparison", "fact": fact}, "day": day},
         )
 
 

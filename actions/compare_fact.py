@@ -41,18 +41,12 @@ def fact(question: Question) -> str:
     named = next((name for name, pattern in _WORDS if re.search(pattern, low)), None)
     if named in ("hours", "open_now") or (named is None and question.day is not None):
         return _when(question, named)
-    return named or remembered(question) or _heard(question)
+    return named or question.compared or _heard(question)
 
 
 def points_back(question: Question) -> bool:
     """„Ist das in Senden billiger?“: what is meant has been said before, or has to be asked."""
     return re.search(r"\b(?:das|es|dies|davon)\b", question.text.casefold()) is not None
-
-
-def remembered(question: Question) -> str | None:
-    """The fact of the comparison that is going on, or that waits for a service."""
-    pending = question.pending or {}
-    return str(pending["fact"]) if pending.get("fact") else None
 
 
 def _when(question: Question, named: str | None) -> str:

@@ -74,6 +74,8 @@ class Question:
     previous_day: str | None = None
     pending: dict[str, Any] | None = None
     """The question the assistant asked back: need, aspect, service, candidates."""
+    compared: str | None = None
+    """The fact (see compare_fact) of the comparison before this message, or of one that waits for its service."""
     failures: int = 0
     conversation: str = ""
     """Its id, under which a form is kept."""
@@ -106,6 +108,7 @@ def read(tracker: Any) -> Question:
 
 def message_only(tracker: Any) -> Question:
     """What the tracker alone says, without a look into the directory."""
+    pending = tracker.get_slot("pending") or {}
     message = tracker.latest_message
     metadata = message.get("metadata") or {}
     text = message.get("text") or ""
@@ -140,7 +143,8 @@ def message_only(tracker: Any) -> Question:
         previous_municipality=tracker.get_slot("municipality") or metadata.get("municipality"),
         previous_aspect=tracker.get_slot("aspect"),
         previous_day=tracker.get_slot("day"),
-        pending=tracker.get_slot("pending"),
+        pending=None if pending.get("need") == "comparison" else pending or None,
+        compared=pending.get("fact"),
         failures=int(tracker.get_slot("failures") or 0),
         conversation=tracker.sender_id,
     )

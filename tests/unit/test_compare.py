@@ -173,13 +173,12 @@ def test_an_open_subject_is_asked_for_and_the_fact_kept(session):
     question = asked("ist das in Senden billiger als in Nottuln", towns=("senden", "nottuln"))
     back = ActionCompare().answer(question, session)
     assert back.status == "clarify"
-    outcome = answer(session, "Hund", "hund", pending=back.remember["pending"])
+    outcome = answer(session, "Hund", "hund", compared=back.remember["pending"]["fact"])
     assert outcome.text.startswith("Kosten für „Hund“, das Günstigste zuerst:")
 
 
 def test_one_place_after_a_comparison_is_answered_alone(session):
-    pending = {"need": "comparison", "aspect": "compare", "fact": "fee"}
-    fields = {"intent": "follow_up", "pending": pending, "previous_aspect": "compare", "municipality": "senden"}
+    fields = {"intent": "follow_up", "compared": "fee", "previous_aspect": "compare", "municipality": "senden"}
     outcome = answer(session, "und in Senden?", "hund", ("senden",), **fields)
     assert (outcome.aspect, outcome.municipality) == ("fee", "senden")
     assert "72,00 €" in outcome.text
