@@ -43,6 +43,11 @@ _TONE_HEARD = 0.12
 _HEARD_DIMLY = 0.5
 _ABOUT_SERVICE = 0.5
 _SUBJECT_LIKELY, _AHEAD, _WORDS = 0.3, 2.5, 4
+_TONE_PLAIN, _NAMED = 0.6, 0.5
+_OF_THE_TOWN_HALL = frozenset({"hours", "open_now", "contact", "address"})
+# A word beside the subject that tells what is asked makes two words a whole question: „Trautermin reservieren“.
+_TELLING = frozenset(SERVICE_ASPECTS) - {"overview", "compare", "report"}
+_FEW_WORDS = 2
 _SUBJECT_POSSIBLE, _ABOUT_SERVICE_SURELY = 0.1, 0.8
 # Logistic regression on the training sentences, each judged by a model that had not seen it (docs/adr/0004).
 _FOREIGN_BY_MODEL, _FOREIGN_BY_FINDER, _FOREIGN_CONSTANT = 0.85, -0.27, 0.28
@@ -56,10 +61,14 @@ def weigh_subject(question: Question) -> Found:
     rather drop is at least offered.
     """
     found = question.found
-    if not found.candidates or len(question.text.split()) < _WORDS:
-        return found
     about_service = _share(question, SERVICE_ASPECTS)
+    if not found.candidates:
+        return found
     first, *others = (candidate.score for candidate in found.candidates)
+    if question.intent in _OF_THE_TOWN_HALL and question.confidence >= _TONE_PLAIN and first < _NAMED:
+        return replace(found, decision="none")  # „Telefonnummer von Olfen“: nothing but the town hall is meant
+    if len(question.text.split()) < (_FEW_WORDS if question.intent in _TELLING else _WORDS):
+        return found
     if found.decision == "several" and about_service >= _ABOUT_SERVICE:
         clear = first >= _SUBJECT_LIKELY and first >= _AHEAD * max(others, default=0.0)
         return replace(found, decision="one") if clear else found
