@@ -71,7 +71,7 @@ def test_deleting_removes_everything_said(service):
     assert left == (0,)
 
 
-@pytest.mark.parametrize("part", ["rasa_sdk", "rasa run", "connectors"])
+@pytest.mark.parametrize("part", ["rasa_sdk", "rasa_server run", "connectors"])
 def test_a_killed_part_comes_back_and_the_citizen_hears_of_it(service, part):
     opened = service.open(municipality="coesfeld")
     (pid,) = [p for p in service.children("-m", part.split()[0]) if part in _command(p)]
