@@ -26,7 +26,7 @@ _POINTS_BACK = re.compile(r"^und\b|\b(?:da|dafür|dafuer|davon|dazu|damit|dabei|
 _CHOICES = frozenset({"service", "municipality", "aspect", "command"})
 _NOTHING_FOUND = Found((), "none")
 _REMEMBERED = 4
-_ASKS_ON = frozenset({*weighing.SERVICE_ASPECTS, "follow_up", "nlu_fallback", "deny"})
+_ASKS_ON = frozenset({*weighing.SERVICE_ASPECTS, "follow_up", "nlu_fallback"})
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,9 @@ def read(tracker: Any) -> Question:
     spans = [(e["start"], e["end"]) for e in entities if e["entity"] == "place"]
     encoded = Encoded.from_json(tracker.latest_message.get("sentence_vector"))
     found = desk.finder().find(question.text, ignore=spans, encoded=encoded)
-    if question.previous_service and question.intent in _ASKS_ON and not question.town_hall:
+    # „Nein danke“ asks nothing more; „nein, abmelden“ names something.
+    asks_on = question.intent in _ASKS_ON or (question.intent == "deny" and found.decision == "several")
+    if question.previous_service and asks_on and not question.town_hall:
         placeless = without_spans(question.text, spans)
         moves_on = question.intent == "follow_up" and not question.towns and question.day is None
         found = context.in_context(found, placeless, question.previous_service, desk.finder().find, moves_on)
