@@ -85,6 +85,7 @@ def small():
                 links=[{"kind": "form", "label": "Antrag", "url": "https://example.org", "source": "neu"}],
             )
         },
+        other_languages={},
         outside=[],
         files={},
         names={},
